@@ -16,6 +16,8 @@ export const customerPreferences = {
   refuse_support: { kind: feature(), empty: false, standard: false, setBy: "self" },
   /** mails it what support changed */
   mail_support_changes: { kind: feature(), empty: false, standard: true, setBy: "self" },
+  /** old programs may call, with login and API password in the address */
+  bridge: { kind: feature(), empty: false, standard: false, setBy: "self" },
   /** the name and address on its sub-customers' receipts: all that those learn of it */
   receipt_name: { kind: contact({ max: 128 }), empty: false, standard: "", setBy: "parent+self" },
   receipt_address: {
@@ -34,6 +36,7 @@ export type Preferences = {
   readonly require_factor: boolean;
   readonly refuse_support: boolean;
   readonly mail_support_changes: boolean;
+  readonly bridge: boolean;
   readonly receipt_name: string;
   readonly receipt_address: string;
 };

@@ -167,6 +167,12 @@ export const settingsTable = {
     standard: "`120`",
     schema: z.coerce.number({ error: "a number" }).int().min(1).max(1_000_000).default(120),
   },
+  FLYSIP_BRIDGE: {
+    description:
+      "1 answers old programs at `/api.php`, which send login and API password in the address, for the customers that switch it on",
+    standard: "`0`",
+    schema: flag().default(false),
+  },
   SMTP_URL: {
     description: "mail server, `smtp://user:password@host:port` or `smtps://…`",
     standard: "mails are files in `DATA_DIR`/mail",

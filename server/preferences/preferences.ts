@@ -107,17 +107,19 @@ async function findPreferences(db: Queries, i_customer: number): Promise<Prefere
 
 function selectPreferences(id: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT low_balance_threshold::text, require_factor, refuse_support, mail_support_changes, receipt_name, receipt_address
+    SELECT low_balance_threshold::text, require_factor, refuse_support, mail_support_changes, bridge, receipt_name, receipt_address
       FROM customer_preferences WHERE i_customer = ${id}`;
 }
 
 function withDefaults(row: Partial<Preferences> | null): Preferences {
-  const { low_balance_threshold, require_factor, refuse_support, mail_support_changes } = customerPreferences;
+  const { low_balance_threshold, require_factor, refuse_support, mail_support_changes, bridge } =
+    customerPreferences;
   return {
     low_balance_threshold: row?.low_balance_threshold ?? low_balance_threshold.standard,
     require_factor: row?.require_factor ?? require_factor.standard,
     refuse_support: row?.refuse_support ?? refuse_support.standard,
     mail_support_changes: row?.mail_support_changes ?? mail_support_changes.standard,
+    bridge: row?.bridge ?? bridge.standard,
     receipt_name: row?.receipt_name ?? "",
     receipt_address: row?.receipt_address ?? "",
   };

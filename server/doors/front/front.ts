@@ -3,6 +3,7 @@ import { isKnownHost } from "../../brand/hosts";
 import { log } from "../../ground/log";
 import { type Caller, callerOf, isRelayed, overwriteForwarding } from "../../ground/network/caller";
 import { settings } from "../../ground/settings";
+import { answerBridge, bridgeAt } from "../bridge/door";
 import { answerOpenApi, openApiAt } from "../openapi/answer-openapi";
 import { answerRest, restRoot } from "../rest/door";
 import { answerXmlApi } from "../xmlapi/door";
@@ -32,7 +33,7 @@ export async function answer(
     if (!readTarget(request)) return plain(response, 400, "This request cannot be understood.");
     const caller = callerOf(request, settings().trustedProxies);
     const relayed = isRelayed(request);
-    const isCall = isCallOfApi(request) || isRest(pathOf(request));
+    const isCall = isCallOfApi(request) || isRest(pathOf(request)) || isBridge(pathOf(request));
     // the doors of programs read none of what we overwrite
     if (!isCall) overwriteForwarding(request, caller);
     if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
@@ -54,8 +55,10 @@ async function route(
 ): Promise<unknown> {
   const path = pathOf(request);
   const isCall = isCallOfApi(request);
+  const isCallOfRest = isRest(path);
+  const readsBody = isCallOfRest || isBridge(path);
   // many answers below do not wait for the body, which may never end
-  if (!isCall && !isRest(path) && request.headers["transfer-encoding"] !== undefined)
+  if (!isCall && !readsBody && request.headers["transfer-encoding"] !== undefined)
     response.shouldKeepAlive = false;
   if (path === "/health") return plain(response, 200, "alive");
   if (handler === null) return plain(response, 503, "Trellis is starting. Try again in a moment.");
@@ -69,9 +72,8 @@ async function route(
     return plain(response, 404, "The API is at /xmlapi/xmlapi.");
   }
   if (path === "/branding/may-serve") return plain(response, ...(await mayServe(request, caller)));
-  const isCallOfRest = isRest(path);
-  // the client waits for our word before it sends the body; the door of REST asks for it by itself
-  if (request.headers.expect !== undefined && !isCallOfRest) response.writeContinue();
+  // the client waits for our word before it sends the body; those doors ask for it by themselves
+  if (request.headers.expect !== undefined && !readsBody) response.writeContinue();
   const known = await isKnownHost(request.headers.host ?? "").catch((error: unknown) => {
     log.error({ err: error }, "the host could not be looked up");
     return null;
@@ -80,6 +82,7 @@ async function route(
   if (!known) return plain(response, 421, "This host is not served here.");
   if (path === openApiAt && request.method !== "POST") return answerOpenApi(request, response);
   if (isCallOfRest) return await answerRest(request, response, caller);
+  if (isBridge(path)) return await answerBridge(request, response, caller);
   if (!spokenMethods.includes(request.method ?? "")) {
     response.setHeader("allow", spokenMethods.join(", "));
     return plain(response, 405, "Pages are asked for by GET, and forms sent by POST.");
@@ -138,6 +141,11 @@ function isCallOfApi(request: IncomingMessage): boolean {
 /** Whether REST answers a path. Its problems are explained on pages. */
 function isRest(path: string): boolean {
   return path === restRoot || (path.startsWith(`${restRoot}/`) && !path.startsWith(`${restRoot}/problems/`));
+}
+
+/** Whether old programs call. */
+function isBridge(path: string): boolean {
+  return path === bridgeAt;
 }
 
 /** The path without its query. */

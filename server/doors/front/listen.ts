@@ -5,6 +5,9 @@ import { StartFailure } from "../../ground/start-failure";
 import { answer } from "./front";
 import type { Handler } from "./handler";
 
+/** Room for the longest address that a door reads, which is the bridge's, and for headers beside it. */
+const mostHeaderBytes = 24_576;
+
 /**
  * Makes the server in front of everything; it does not listen yet.
  * @param handler Next, or null while the program starts
@@ -12,7 +15,7 @@ import type { Handler } from "./handler";
 export function makeServer(handler: () => Handler | null, development = false): Server {
   const take = (request: IncomingMessage, response: ServerResponse) =>
     void answer(request, response, handler(), development);
-  const server = createServer(take);
+  const server = createServer({ maxHeaderSize: mostHeaderBytes }, take);
   // the API authenticates before it lets a client send the body
   server.on("checkContinue", take);
   return server;

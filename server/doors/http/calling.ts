@@ -16,8 +16,13 @@ export function isTrusted({ address, forwarded }: Caller): boolean {
 }
 
 /** Whether nobody on the way reads what a caller sends: over HTTPS, or within this machine. */
-export function isConfidential({ protocol, address }: Caller): boolean {
-  return protocol === "https" || isLoopback(address) || settings().xmlapiAllowHttp;
+export function isEncrypted({ protocol, address }: Caller): boolean {
+  return protocol === "https" || isLoopback(address);
+}
+
+/** Whether a caller may send credentials the way that it came. */
+export function isConfidential(caller: Caller): boolean {
+  return isEncrypted(caller) || settings().xmlapiAllowHttp;
 }
 
 /** A trusted host acts as an administrator of root, but as no particular person. */

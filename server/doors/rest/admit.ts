@@ -1,15 +1,14 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Actor } from "../../actor/actor";
 import { admits } from "../../brand/hosts";
-import { standingRefusal } from "../../credentials/api-access";
 import { database } from "../../database/client";
 import type { Caller } from "../../ground/network/caller";
 import { Refusal } from "../../ground/refusal";
 import { countWithin, tooMany } from "../../operation/count-within";
-import { recordRefusal } from "../../operation/record-refusal";
 import { wrongKeysKey } from "../../operation/throttle-keys";
 import { findKeyCaller, type KeyCaller } from "../../programs/keys/find-key-caller";
 import { isConfidential, isFromPage, isTrusted, trustedActor } from "../http/calling";
+import { refusedByStanding } from "../http/try-login";
 
 /** How many wrong keys an address may send before the door says to wait, and within what. Source: rest, 'Who calls'. */
 const wrongAtMost = 30;
@@ -37,10 +36,9 @@ export async function admitByKey(headers: IncomingHttpHeaders, caller: Caller): 
   const found = text === null ? null : await findKeyCaller(text, caller.address);
   if (!found?.here || !(await admits(host, found.path))) throw await wrongKey(authorization, caller);
   const actor = actorOf(found, caller.address);
-  const refusal = standingRefusal(found);
-  if (!refusal) return actor;
-  await recordRefusal(actor, "rest", refusal);
-  throw refusal;
+  const refusal = await refusedByStanding(actor, "rest", found);
+  if (refusal) throw refusal;
+  return actor;
 }
 
 /** Whether the portal's own page sent it, which lets people try calls. Its cookies do not count either. */

@@ -1,26 +1,19 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Actor } from "../../actor/actor";
-import { standingRefusal } from "../../credentials/api-access";
 import { readApiSecret, realm } from "../../credentials/api-secret";
-import { database } from "../../database/client";
 import { randomText } from "../../ground/keys/random-text";
 import type { Caller } from "../../ground/network/caller";
 import { Refusal } from "../../ground/refusal";
-import { ownPlace } from "../../ground/siblings";
-import { type ApiCaller, findApiCaller } from "../../identity/log-in/find-api-caller";
-import { tooMany } from "../../operation/count-within";
-import { recordRefusal } from "../../operation/record-refusal";
-import { countFailure, forgetFailures, logIns } from "../../operation/throttle";
-import { apiKey } from "../../operation/throttle-keys";
+import type { ApiCaller } from "../../identity/log-in/find-api-caller";
 import { isConfidential, isFromPage, isTrusted, trustedActor } from "../http/calling";
+import { programActor, refusedByStanding, tryLogin } from "../http/try-login";
 import { challenges, offeredAlgorithms } from "./digest/challenge";
 import { type Credentials, readCredentials } from "./digest/credentials";
 import { nonceMadeAt } from "./digest/nonce";
 import { responseOf } from "./digest/response";
 import { takeCount } from "./digest/take-count";
 import { isOwnTarget } from "./digest/target";
-import { Unsettled } from "./unsettled";
 
 /** What the door needs to know about a request before it reads the body. */
 export type Request = {
@@ -66,55 +59,37 @@ function isAnswer({ realm: named, algorithm, uri }: Credentials, { url }: Reques
 }
 
 async function verify(request: Request, credentials: Credentials, madeAt: number): Promise<Admission> {
-  const db = database();
-  const key = apiKey(credentials.username);
-  return await unsettled.during(key, async (meanwhile) => {
-    const { caller, waitMs } = await findApiCaller(db, credentials.username, key);
-    const tooSoonMs = meanwhile.wrong() >= freeAtOnce() ? logIns.firstWaitMs : (waitMs ?? 0);
-    if (tooSoonMs > 0) return { kind: "refused", refusal: tooMany(tooSoonMs) };
-    if (!isRight(request.method, credentials, caller)) {
-      meanwhile.fail();
-      await countFailure(db, key);
-      return challenge(request.caller, false);
-    }
-    if (!(await takeCount(credentials.nonce, madeAt, credentials.nc))) return challenge(request.caller, true);
-    meanwhile.succeed();
-    if (waitMs !== null) await forgetFailures(db, key);
-    const actor = apiActor(caller, credentials, request.caller.address);
-    const refusal = standingRefusal(caller);
-    if (!refusal) return { kind: "actor", actor };
-    await recordRefusal(actor, "xmlapi", refusal);
-    return { kind: "refused", refusal };
+  const { method, caller } = request;
+  const { nonce, nc, username } = credentials;
+  const tried = await tryLogin(username, async (found) => {
+    if (!isRight(method, credentials, found)) return "wrong";
+    return (await takeCount(nonce, madeAt, nc)) ? "right" : "again";
   });
-}
-
-/** How many wrong tries of a login we look at before the first is counted: this process's share, one at least. */
-function freeAtOnce(): number {
-  return Math.max(1, Math.floor((logIns.free + 1) / ownPlace().count));
+  switch (tried.kind) {
+    case "wait":
+      return { kind: "refused", refusal: tried.refusal };
+    case "wrong":
+      return challenge(caller, false);
+    case "again":
+      return challenge(caller, true);
+    case "right": {
+      const once = { nonce, nc, call: randomText(12, "base64url"), place: 0 };
+      const actor = programActor(tried.caller, { door: "api", address: caller.address, once });
+      const refusal = await refusedByStanding(actor, "xmlapi", tried.caller);
+      return refusal ? { kind: "refused", refusal } : { kind: "actor", actor };
+    }
+    default:
+      return tried satisfies never;
+  }
 }
 
 /** Takes the same time for an unknown login and for one without an API password. */
-function isRight(method: string, credentials: Credentials, caller: ApiCaller | null): caller is ApiCaller {
+function isRight(method: string, credentials: Credentials, caller: ApiCaller | null): boolean {
   const { algorithm, uri, nonce, ncText: nc, cnonce, qop } = credentials;
   const a1 = readApiSecret(caller?.api_secret ?? null)[algorithm];
   const expected = responseOf(a1, { algorithm, method, uri, nonce, counted: { nc, cnonce, qop } });
   const same = timingSafeEqual(Buffer.from(credentials.response), Buffer.from(expected));
   return same && caller !== null && caller.api_secret !== null;
-}
-
-function apiActor(caller: ApiCaller, { nonce, nc }: Credentials, address: string): Actor {
-  const { i_customer, i_web_user, login, access_level, credential_set_by } = caller;
-  const once = { nonce, nc, call: randomText(12, "base64url"), place: 0 };
-  return {
-    door: "api",
-    i_customer,
-    i_web_user,
-    login,
-    access_level,
-    address,
-    credentialSetBy: credential_set_by,
-    once,
-  };
 }
 
 /** The challenge for a call whose digest was used before. */
@@ -129,5 +104,3 @@ function challenge({ address }: Caller, stale: boolean): Admission {
 function refused(code: 403, message: string): Admission {
   return { kind: "refused", refusal: new Refusal(code, message) };
 }
-
-const unsettled = new Unsettled();

@@ -2,18 +2,15 @@ import type { Actor } from "../../actor/actor";
 import { database } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { audit } from "../../operation/audit";
-import { recordRefusal } from "../../operation/record-refusal";
 import { auditTrustedRefusal } from "../../operation/trusted";
-import { noted } from "../../programs/last-calls";
-import type { Members, Shape } from "../calls/shape";
+import type { Shape } from "../calls/shape";
 import type { Batch } from "../calls/streamed";
 import { isStruct, type WireValue } from "./codec/values";
 import { writeValue } from "./codec/write";
 import { type Fault, faultOf } from "./fault";
 import type { Method, Methods } from "./method";
-import { knownIn, structIn } from "./parameters";
+import { answerShape, givenBy, namedIn, recorded } from "./perform-method";
 import { writeShaped } from "./shapes";
-
 import { systemMethods } from "./system-methods";
 import { unknownMethod } from "./unknown-method";
 
@@ -36,15 +33,7 @@ export async function perform(
   params: readonly WireValue[],
   methods: Methods,
 ): Promise<Answer> {
-  return await noted(actor, name, async () => {
-    try {
-      return await performNamed(actor, name, params, methods);
-    } catch (error) {
-      // for an unknown method there is no operation that could have recorded the refusal
-      if (error instanceof Refusal) await recordRefusal(actor, name, error);
-      throw error;
-    }
-  });
+  return await recorded(actor, name, async () => await performNamed(actor, name, params, methods));
 }
 
 async function performNamed(
@@ -68,54 +57,14 @@ async function performNamed(
   return await performMethod(actor, method, params);
 }
 
-function namedIn(methods: Methods, name: string): Methods[string] | undefined {
-  return Object.hasOwn(methods, name) ? methods[name] : undefined;
-}
-
 async function performMethod(actor: Actor, method: Method, params: readonly WireValue[]): Promise<Answer> {
-  const raw = knownIn(method, structIn(params), actor.i_customer);
-  if (method.streams) return await performStreamed(actor, method, method.streams, raw);
-  const answer = await method.operation(actor, raw);
-  const members = typeof answer === "object" && answer !== null ? { ...answer } : {};
-  const turned = method.turns ? method.turns(members) : members;
-  return { value: writeShaped(shapeOf(method), { result: "OK", ...turned }) };
-}
-
-/** The whole struct that a method answers with. Made once, since its writer is cached by shape. */
-function shapeOf(method: Method): { readonly struct: Members } {
-  const known = shapes.get(method);
-  if (known) return known;
-  const made = { struct: { result: "string", ...method.returns } } as const;
-  shapes.set(method, made);
-  return made;
-}
-
-const shapes = new WeakMap<Method, { readonly struct: Members }>();
-
-async function performStreamed(
-  actor: Actor,
-  { returns }: Method,
-  streams: NonNullable<Method["streams"]>,
-  raw: Readonly<Record<string, unknown>>,
-): Promise<Answer> {
-  const { member, batches } = streams(actor, raw);
-  const shape = returns[member];
-  if (typeof shape !== "object" || !("list" in shape)) throw new Error("what is streamed is a list");
+  const given = await givenBy(actor, method, params);
+  if ("members" in given)
+    return { value: writeShaped(answerShape(method), { result: "OK", ...given.members }) };
+  const { member, item, batches } = given;
   const before = `<value><struct><member><name>result</name><value><string>OK</string></value></member><member><name>${member}</name><value><array><data>`;
   const after = "</data></array></value></member></struct></value>";
-  const iterator = batches[Symbol.asyncIterator]();
-  // at once, so that a refusal becomes a fault and not half an answer
-  const first = await iterator.next();
-  if (first.done) throw new Error("a list has one batch at least");
-  if (first.value.isLast)
-    return { value: `${before}${piecesOf(first.value.items, shape.list).join("")}${after}` };
-  return { before, batches: written(begunWith(first, iterator), shape.list), after };
-}
-
-/** Goes on with an iteration. Keeps no batch that was taken: two of them at a time make a process grow. */
-function begunWith<Item>(first: IteratorResult<Item>, rest: AsyncIterator<Item>): AsyncIterable<Item> {
-  const waiting = [first];
-  return { [Symbol.asyncIterator]: () => ({ next: async () => waiting.pop() ?? (await rest.next()) }) };
+  return { before, batches: written(batches, item), after };
 }
 
 const writtenAtOnce = 100;

@@ -1,7 +1,6 @@
 import { DecimalLiteral } from "@/attributes/reading/decimal";
 import { writeVendorTime } from "../../ground/time/vendor-time";
 import type { Members, Scalar, Shape } from "../calls/shape";
-import type { OutValue } from "./codec/values";
 import { escaped, writeDouble, writeInner } from "./codec/write";
 
 /** Writes a value of an operation, as one `<value>`. */
@@ -89,13 +88,17 @@ function scalarWriter(type: Scalar): Writer {
     case "money or nil":
       return (value) => (value === null ? nil : `<value>${writeDouble(String(value))}</value>`);
     default:
-      return (value) => `<value>${writeInner(scalar(type, value))}</value>`;
+      return (value) => `<value>${writeInner(wireScalar(type, value))}</value>`;
   }
 }
 
 const nil = "<value><nil/></value>";
 
-function scalar(type: Scalar, value: unknown): OutValue {
+/** A plain value of an operation as what we send. */
+export function wireScalar(
+  type: Scalar,
+  value: unknown,
+): string | number | boolean | null | Date | DecimalLiteral {
   if (value === null) return null;
   switch (type) {
     case "double":

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll } from "vitest";
-import { answer } from "@/server/doors/front/front";
+import { makeServer } from "@/server/doors/front/listen";
 import { provideSettings } from "@/server/ground/settings";
 
 /** Where REST is, in this test file. */
@@ -12,11 +12,9 @@ export function givenRest(): void {
   let server: Server | null = null;
   beforeAll(async () => {
     provideSettings({ PUBLIC_HOST: "localhost" });
-    const listening = createServer();
-    const take = (request: IncomingMessage, response: ServerResponse) =>
-      void answer(request, response, async () => response.end("a page"));
-    listening.on("request", take);
-    listening.on("checkContinue", take);
+    const listening = makeServer(() => async (_request, response) => {
+      response.end("a page");
+    });
     await new Promise<void>((ready) => listening.listen(0, "127.0.0.1", ready));
     // it listens on a TCP port
     rest.port = (listening.address() as AddressInfo).port;

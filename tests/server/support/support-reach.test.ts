@@ -198,6 +198,7 @@ const preferenceReach: Record<PreferenceName, Reach> = {
   require_factor: "out of reach",
   refuse_support: "out of reach",
   mail_support_changes: "out of reach",
+  bridge: "out of reach",
   receipt_name: "open",
   receipt_address: "open",
 };

@@ -52,14 +52,18 @@ function isList(value: readonly OutValue[] | OutStruct): value is readonly OutVa
   return Array.isArray(value);
 }
 
-/** Writes a decimal in plain notation without needless zeros, and with a point, so that every client sees a double. */
 export function writeDouble(text: string): string {
+  return `<double>${doubleText(text)}</double>`;
+}
+
+/** A decimal in plain notation without needless zeros, and with a point, so that every client sees a double. */
+export function doubleText(text: string): string {
   const plain = plainDecimal(text);
-  return `<double>${plain.includes(".") ? plain : `${plain}.0`}</double>`;
+  return plain.includes(".") ? plain : `${plain}.0`;
 }
 
 /** `YYYYMMDDThh:mm:ss` in UTC. */
-function writeDate(date: Date): string {
+export function writeDate(date: Date): string {
   return date.toISOString().slice(0, 19).replaceAll("-", "");
 }
 

@@ -68,6 +68,7 @@ export async function main(purpose: Purpose): Promise<void> {
     const several = supervisor;
     await step("Preparing the pages", () => (several ? shareOut(several) : servePages(development)));
     stopLoops = [await runJobs(), watchBrandChanges()];
+    if (settings().flysipBridge) console.log(bridgeWarning);
     console.log(`Trellis is ready at ${address()}\n${welcome}`);
   } catch (error) {
     // errors caused by our own shutdown are not failures
@@ -227,6 +228,9 @@ async function servePages(dev: boolean): Promise<void> {
 function firstLine(said: unknown): string {
   return (said instanceof Error ? said.message : String(said)).split("\n")[0]?.slice(0, 200) ?? "";
 }
+
+const bridgeWarning =
+  "FLYSIP_BRIDGE is on: calls of /api.php have passwords in their address, which proxies in front write into their logs unless told not to; docs/security.md says how.";
 
 function address(): string {
   const { host, port } = settings();

@@ -14,9 +14,6 @@ import { isFromBrowser } from "./from-browser";
 import { type Answer, perform } from "./perform";
 import { type Fields, fieldsIn } from "./read-fields";
 
-/** Where old programs call. */
-export const bridgeAt = "/api.php";
-
 /** The longest address, in characters: all fields stand in it. */
 const longest = 16_384;
 

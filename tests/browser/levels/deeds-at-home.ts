@@ -12,6 +12,12 @@ export const deedsAtHome: Deeds = {
     form: ["/api/xmlapi", "Make one for me"],
     typed: () => ({ make: "1" }),
   },
+  "lets old programs call": {
+    action: "switchBridgeAction",
+    needs: "web_users",
+    form: ["/api/xmlapi", "Switch on"],
+    typed: () => ({ bridge: "1" }),
+  },
   "makes a key": {
     action: "makeKeyAction",
     needs: "own",

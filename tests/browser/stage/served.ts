@@ -80,6 +80,8 @@ function environmentOf({ ownerUrl, databaseUrl, keys }: EmbeddedDatabase, name: 
     MIGRATION_DATABASE_URL: inServer(ownerUrl, name),
     DATA_KEY: keys.dataKey,
     AUTH_SECRET: keys.authSecret,
+    // off by default; with it the page about XML-RPC has all that it can have
+    FLYSIP_BRIDGE: "1",
   };
 }
 

@@ -11,6 +11,7 @@ import { WhomToAsk } from "../../../web/portal/step";
 import { may, requireFor } from "../../../web/session/may";
 import { ApiPage } from "../api-page";
 import { endpointHere } from "../endpoint";
+import { BridgeSection } from "./bridge-section";
 import { Connection } from "./connection";
 import { Examples } from "./examples";
 import { LastCalls } from "./last-calls";
@@ -56,6 +57,7 @@ export default async function XmlApiPage() {
         <Section title={t("examples")} note={t("examples_text", { placeholder: passwordHere })}>
           <Examples endpoint={endpoint} login={standing.login} />
         </Section>
+        {standing.bridge === null ? null : <BridgeSection session={session} isOn={standing.bridge} />}
         <Section title={t("methods")} note={t("methods_text", { names: systemNames.join(", ") })}>
           <MethodList />
         </Section>

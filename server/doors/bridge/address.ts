@@ -1,0 +1,2 @@
+/** Where old programs call. */
+export const bridgeAt = "/api.php";

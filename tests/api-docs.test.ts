@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
-import { parameterText } from "@/app/(portal)/api/xmlapi/parameter-text";
+import { parameterText } from "@/app/(portal)/api/parameter-text";
 import en from "@/messages/en.json";
 import type { Method } from "@/server/doors/xmlapi/method";
 import { methods } from "@/server/doors/xmlapi/methods";

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { DescriptionList, PageHeading, TabLinks } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
@@ -15,6 +15,7 @@ const parts = [
   ["keys", "/api"],
   ["webhooks", "/api/webhooks"],
   ["xmlapi", "/api/xmlapi"],
+  ["reference", "/api/reference"],
 ] as const;
 
 /**
@@ -25,6 +26,9 @@ const parts = [
 export async function ApiPage(props: {
   readonly session: LiveSession;
   readonly part: (typeof parts)[number][0];
+  /** the page's own, below the part's first page */
+  readonly title?: string;
+  readonly crumbs?: ComponentProps<typeof PageHeading>["crumbs"];
   readonly actions?: ReactNode;
   readonly stays?: ReactNode;
   readonly children: ReactNode;
@@ -39,6 +43,7 @@ export async function ApiPage(props: {
     keys: hasApi && may(listKeys),
     webhooks: may(listEndpoints),
     xmlapi: hasApi && may(getApiStanding),
+    reference: hasApi && may(listKeys),
   };
   if (!hasApi && part !== "webhooks") {
     const lack = (await getTranslations("refusals"))("right_missing", await rightWords("use", "api"));
@@ -56,7 +61,12 @@ export async function ApiPage(props: {
   }
   return (
     <Portal session={session}>
-      <PageHeading title={t("title")} actions={props.actions} beside />
+      <PageHeading
+        title={props.title ?? t("title")}
+        crumbs={props.crumbs ?? []}
+        actions={props.actions}
+        beside
+      />
       <TabLinks
         label={t("tabs")}
         tabs={parts

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { restRoot } from "../rest/door";
+import { restRoot } from "../rest/routes/route";
 import { openApiDocument } from "./document";
 
 /** Where programs find it. */

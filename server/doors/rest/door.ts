@@ -17,9 +17,7 @@ import type { Answer } from "./perform";
 import { Unanswerable } from "./problem";
 import { readJson } from "./read-json";
 import { failureOf, foundAt, type RestRequest, respond } from "./respond";
-
-/** Where REST is. */
-export const restRoot = "/api/v1";
+import { restRoot } from "./routes/route";
 
 /** On every answer, since each is somebody's own. */
 const always = {

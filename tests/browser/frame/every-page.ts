@@ -27,6 +27,8 @@ export const pages: Readonly<Record<string, Needs>> = {
   // the stage's key is an administrator's
   "/api/keys/[i_key]/end": webUsers,
   "/api/keys/[i_key]/rotate": webUsers,
+  "/api/reference": own,
+  "/api/reference/[operation]": own,
   "/api/webhooks": webUsers,
   "/api/webhooks/new": webUsers,
   "/api/webhooks/[i_endpoint]": webUsers,

@@ -116,6 +116,7 @@ export async function setStage(): Promise<Stage> {
       i_import: await importBy(administrator),
       i_key: await keyOf(administrator, as),
       i_endpoint,
+      operation: "createCustomer",
       i_message: await messageOf(as, i_endpoint),
       session: await supportSessionOf(administrator, as, sub),
     },

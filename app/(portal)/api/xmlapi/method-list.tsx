@@ -5,7 +5,7 @@ import type { Method } from "@/server/doors/xmlapi/method";
 import { methods } from "@/server/doors/xmlapi/methods";
 import { typeName } from "@/server/doors/xmlapi/system-methods";
 import { CodeBlock } from "../code-block";
-import { parameterText } from "./parameter-text";
+import { parameterText } from "../parameter-text";
 
 /** Lists every method, from the table that the door itself uses. */
 export function MethodList() {

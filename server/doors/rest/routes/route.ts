@@ -1,6 +1,9 @@
 import type { KeyArea } from "@/attributes/key-areas";
 import type { CallName } from "../../calls/calls";
 
+/** Where REST is. */
+export const restRoot = "/api/v1";
+
 export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
 /** A resource's method: one call in the form of REST. Source: rest, 'Resources'. */

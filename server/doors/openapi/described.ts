@@ -1,0 +1,112 @@
+import { exampleOf } from "@/attributes/example-bodies";
+import { largestInt } from "@/attributes/kinds/number";
+import type { Call } from "../calls/call";
+import type { Shape } from "../calls/shape";
+import { callOf } from "../rest/perform";
+import { isInQuery, ownParameters, pathNames, takesScope } from "../rest/read-asked";
+import { namesIn, type Route, statusOf } from "../rest/routes/route";
+import { routes } from "../rest/routes/routes";
+import { operationIdOf } from "./operation-id";
+import { schemaOfKind } from "./schema-of-kind";
+
+/** A route, as people read about it. */
+export type Described = {
+  readonly id: string;
+  readonly route: Route;
+  readonly call: Call;
+  readonly status: number;
+  /** by what the path names: its word there, and the parameter */
+  readonly path: readonly (readonly [word: string, parameter: string])[];
+  /** what stands in the query, or in the body */
+  readonly own: Call["parameters"];
+  readonly inQuery: boolean;
+  readonly takesScope: boolean;
+  /** what a success is answered with; null: nothing */
+  readonly answer: Shape | null;
+  readonly example: unknown;
+};
+
+/** All routes, in the order of the description. */
+export function describedRoutes(): Described[] {
+  return routes.map(describe);
+}
+
+/** The route of an operation's name in the description; undefined: there is none. */
+export function describedAs(id: string): Described | undefined {
+  const route = routes.find((one) => operationIdOf(one) === id);
+  return route && describe(route);
+}
+
+function describe(route: Route): Described {
+  const call = callOf(route);
+  const names = pathNames(route);
+  const id = operationIdOf(route);
+  return {
+    id,
+    route,
+    call,
+    status: statusOf(route),
+    path: namesIn(route.path).map((word, index) => [word, names[index] ?? word]),
+    own: ownParameters(call, route),
+    inQuery: isInQuery(route),
+    takesScope: takesScope(call),
+    answer: answerOf(route),
+    example: exampleOf(id),
+  };
+}
+
+function answerOf(route: Route): Shape | null {
+  if (statusOf(route) === 204) return null;
+  const there = routes.find((one) => one.method === "GET" && one.path === route.thing) ?? route;
+  const { returns } = callOf(there);
+  const whole: Shape =
+    there.of === undefined ? { struct: returns } : (returns[there.of] ?? { struct: returns });
+  return there.list ? { struct: { data: whole, next: "string or nil" } } : whole;
+}
+
+/** The type of a parameter, and its bounds, in a few words. */
+export function parameterWord({ type, kind }: Call["parameters"][number]): string {
+  const { minLength, maxLength, minimum, maximum } = kind ? schemaOfKind(kind) : {};
+  const bounds =
+    maxLength === undefined
+      ? minimum === undefined || maximum === largestInt
+        ? ""
+        : `, ${minimum} to ${maximum}`
+      : `, ${minLength ? `${minLength} to ` : "at most "}${maxLength}`;
+  return `${jsonWord(type)}${bounds}`;
+}
+
+/** The type of a value of JSON in a few words, as the description has them. */
+export function jsonWord(shape: Shape): string {
+  if (typeof shape === "string") {
+    const isNullable = shape.endsWith(" or nil");
+    const word = words[shape.replace(" or nil", "") as keyof typeof words];
+    return isNullable ? `${word} or null` : word;
+  }
+  if ("words" in shape) return `${shape.words.join(" | ")}${shape.nullable ? " | null" : ""}`;
+  if ("list" in shape) return `array of ${jsonWord(shape.list)}`;
+  return "object";
+}
+
+const words = {
+  int: "integer",
+  double: "number",
+  money: "decimal",
+  string: "string",
+  boolean: "boolean",
+  day: "date",
+  "day or moment": "date or date-time",
+  "dateTime.iso8601": "date-time",
+  time: "date-time",
+  any: "any",
+} as const;
+
+/** An answer in lines: one for each member, with its own members indented below it. */
+export function linesOfAnswer(shape: Shape, indent = ""): string[] {
+  if (typeof shape === "string" || "words" in shape || "map" in shape) return [];
+  if ("list" in shape) return linesOfAnswer(shape.list, indent);
+  return Object.entries(shape.struct).flatMap(([name, member]) => [
+    `${indent}${name}: ${jsonWord(member)}`,
+    ...linesOfAnswer(member, `${indent}  `),
+  ]);
+}

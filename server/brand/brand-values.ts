@@ -43,7 +43,7 @@ const readMail = byKind(email());
 
 /**
  * Reads a brand's values from a form. An absent value means the product's own. Links come as `footer_label.N` and
- * `footer_href.N`.
+ * `footer_href.N`, of programs as `footer_links`.
  * @throws Refusal 400 naming the field
  */
 export function readBrandValues(raw: Raw): BrandValues {
@@ -86,7 +86,8 @@ function readAddress(raw: unknown): string {
   return url.href;
 }
 
-function readLinks(raw: Raw): FooterLink[] {
+function readLinks(given: Raw): FooterLink[] {
+  const raw = Array.isArray(given.footer_links) ? asFields(given.footer_links) : given;
   return Array.from({ length: mostLinks }, (_, at) => at).flatMap((at) => {
     const [labelName, hrefName] = [`footer_label.${at}`, `footer_href.${at}`];
     const label = readOptional(raw, labelName, readLabel) ?? "";
@@ -96,6 +97,24 @@ function readLinks(raw: Raw): FooterLink[] {
     if (missing) throw new Refusal(400, `Parameter ${missing} is required`, missing, { key: "required" });
     return [{ label, href }];
   });
+}
+
+/** Links that a program gives, as a form has them. @throws Refusal 400 */
+function asFields(links: readonly unknown[]): Raw {
+  if (links.length > mostLinks)
+    throw new Refusal(400, `Parameter footer_links must have at most ${mostLinks} links`, "footer_links", {
+      key: "too_many_links",
+      values: { max: mostLinks },
+    });
+  return Object.fromEntries(
+    links.flatMap((link, at) => {
+      const { label, href } = (link ?? {}) as Partial<Record<keyof FooterLink, unknown>>;
+      return [
+        [`footer_label.${at}`, label],
+        [`footer_href.${at}`, href],
+      ];
+    }),
+  );
 }
 
 const storedLinks = z.array(z.object({ label: z.string(), href: z.string() })).catch([]);

@@ -24,7 +24,7 @@ import { operation } from "../operation/operation";
 import { readAttributes } from "../record/read-attributes";
 import { idsOn, type Node } from "../tree/tree";
 
-/** A picture in a form: an upload, the hash of one that is stored already, or none (''). */
+/** A picture: an upload, of programs as a `data:` URL; the hash of one that is stored already; or none (''). */
 type Sent = Uint8Array | string;
 
 /**
@@ -119,6 +119,9 @@ function readSent(raw: unknown, name: PictureName): Sent {
   if (raw === undefined || raw === null || raw === "") return "";
   if (raw instanceof Uint8Array) return raw;
   if (typeof raw === "string" && /^[0-9a-f]{32}$/.test(raw)) return raw;
+  const [, inBase64] =
+    (typeof raw === "string" && /^data:image\/[a-z+.-]+;base64,([A-Za-z0-9+/=]+)$/.exec(raw)) || [];
+  if (inBase64 !== undefined) return Buffer.from(inBase64, "base64");
   throw noSuchPicture(name);
 }
 

@@ -64,7 +64,7 @@ export const listBlocks = operation({
       JOIN customers c ON c.i_customer = b.i_customer
       LEFT JOIN customers s ON s.i_customer = b.set_by_customer
       WHERE ${Prisma.join(all, " AND ")}`;
-    const { cursor } = input;
+    const { cursor, limit } = input;
     const backwards = cursor?.backwards ?? false;
     const beyond = backwards ? Prisma.sql`>` : Prisma.sql`<`;
     const direction = backwards ? Prisma.sql`ASC` : Prisma.sql`DESC`;
@@ -78,14 +78,14 @@ export const listBlocks = operation({
           FROM (SELECT b.i_block, b.set_at::text AS place, c.i_customer, c.name, c.path, c.i_wholesaler,
                        ${toldBlock(actor, lineage)}, ${stoppedBy(actor, lineage)} AS stopped_by
                   ${tables} ${from}
-                 ORDER BY b.set_at ${direction}, b.i_block ${direction} LIMIT ${pageSize + 1}) AS page
+                 ORDER BY b.set_at ${direction}, b.i_block ${direction} LIMIT ${limit + 1}::int) AS page
           JOIN customers p ON p.i_customer = page.i_wholesaler
          ORDER BY page.since ${direction}, page.i_block ${direction}`,
       db.$queryRaw<{ total: number }[]>`
         SELECT ${plannedAnew} count(*)::int AS total FROM (SELECT ${tables} LIMIT ${mostCounted + 1}) AS counted`,
     ]);
     const counted = count?.total ?? 0;
-    const page = keysetPage(rows, { cursor, limit: pageSize }, ({ place, i_block }) => [place, i_block]);
+    const page = keysetPage(rows, { cursor, limit }, ({ place, i_block }) => [place, i_block]);
     return {
       blocks: page.rows.map(({ place: _place, path: _path, ...block }) => block),
       total: Math.min(counted, mostCounted),
@@ -113,5 +113,7 @@ function readBlockFilter(raw: Readonly<Record<string, unknown>>) {
     reason: readFilter(raw, "reason", oneOf(blockReasons)) ?? null,
     who: readFilter(raw, "who", oneOf(blockSetters)) ?? null,
     cursor: readCursor(text("after"), "timestamptz"),
+    // addresses hold text, so only our own code passes a number
+    limit: typeof raw.limit === "number" ? raw.limit : pageSize,
   };
 }

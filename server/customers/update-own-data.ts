@@ -1,5 +1,6 @@
 import { type AttributeName, attributeOf, type CustomerValues, namesOf } from "@/attributes/customer";
 import type { Act } from "../actor/access-levels";
+import type { Actor } from "../actor/actor";
 import { followCustomer } from "../credentials/customer-settings";
 import { demandPolicy, policyInForce } from "../credentials/password-policy";
 import { Refusal } from "../ground/refusal";
@@ -15,8 +16,8 @@ import { actsFor, leastActs } from "./update-customer";
 import { fundsDemands, writeCustomer } from "./write-customer";
 
 /**
- * Changes one's own data: the attributes marked `parent+self`, in the web interface only. One's own password has an
- * operation of its own, since it asks for the present one. Source: semantics, 'Who may do what'.
+ * Changes one's own data: the attributes marked `parent+self`, in the web interface or by a key. One's own password has an
+ * operation of its own, since it asks for the present one, and no program changes what leads to a log-in. Source: semantics, 'Who may do what'.
  * With `as_one` the customer's only web user gives up their own settings for the customer's, which are then the same.
  * @throws Refusal 400 · 403 an attribute that only the parent sets · 409 taken, changed meanwhile
  */
@@ -47,17 +48,18 @@ export const updateOwnData = operation({
     // a secret, and the address to which links and one-time passwords may go
     fresh: ({ names }) => names.some((name) => attributeOf(name).opensLogIn),
     locks: "target",
-    // through the API updateCustomer of oneself finds nobody
+    // through XML-RPC updateCustomer of oneself finds nobody
     who: (actor) => {
-      if (!isPerson(actor)) throw notFound();
+      if (!isPerson(actor) && !actor.key) throw notFound();
     },
   },
   effect: "writes",
   tag: "customer",
-  async run({ db, actor, lineage, check, afterwards, input: { values, shown, asOne } }) {
+  async run({ db, actor, lineage, check, afterwards, input: { values, names, shown, asOne } }) {
     const stored = await storedCustomer(db, actor.i_customer);
     const policy = policyInForce(lineage);
     await check(
+      () => demandInPerson(actor, names),
       () => demandUnchanged(stored, values, shown),
       () => demandPolicy("api_password", values.api_password, policy, [stored.name, stored.web_login]),
       ...fundsDemands(db, null, stored, values),
@@ -69,6 +71,15 @@ export const updateOwnData = operation({
     return {};
   },
 });
+
+/** What leads to a log-in outlasts a key: a program that has one cannot change it. @throws Refusal 403 */
+function demandInPerson({ key }: Actor, names: readonly AttributeName[]): void {
+  const opening = key && names.find((name) => attributeOf(name).opensLogIn);
+  if (!opening) return;
+  throw new Refusal(403, `Parameter ${opening} is changed in person, in the portal`, opening, {
+    key: "in_person",
+  });
+}
 
 /**
  * The rows of the table of access levels that a change of these own attributes needs. Administrators set what all web

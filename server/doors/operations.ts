@@ -71,7 +71,7 @@ import { mailReceipt } from "../money/mail-receipt";
 import { previewFunds } from "../money/preview-funds";
 import { listColleagues } from "../notes/list-colleagues";
 import { listFollowUps } from "../notes/list-follow-ups";
-import { listNotes } from "../notes/list-notes";
+import { getNote, listNotes } from "../notes/list-notes";
 import { addNote, deleteNote, editNote } from "../notes/write-notes";
 import { registerOperations } from "../operation/registry";
 import { getPreferences, setPreferences } from "../preferences/preferences";
@@ -173,6 +173,7 @@ export const operations = {
   getReceipt,
   mailReceipt,
   listNotes,
+  getNote,
   addNote,
   editNote,
   deleteNote,

@@ -143,9 +143,10 @@ function sizeIn(limit: unknown): number {
     : pageSize;
 }
 
-/** Reads a day, or the moment at which a page says that the reader's day begins. */
+/** Reads a day, or a moment: the one at which a page says that the reader's day begins, or what a program says. */
 function readDayOrMoment(raw: unknown): Date | string {
-  return raw instanceof Date ? new Date(readMoment(raw)) : readFilterDay(raw);
+  const isMoment = raw instanceof Date || (typeof raw === "string" && /\d[Tt ]\d/.test(raw));
+  return isMoment ? new Date(readMoment(raw)) : readFilterDay(raw);
 }
 
 function readAttributeName(raw: unknown): AttributeName {

@@ -14,8 +14,8 @@ import type { KeptRefusal } from "./job/kept-refusal";
 import { type TellableRow, type ToldJob, toldColumns, toldJob } from "./job/told-job";
 
 /**
- * Lists the jobs of the actor's own customer: those that run or rest first, then the others, the latest first. Pages of the
- * web go on by `after` among the others; programs have `offset` and `limit`.
+ * Lists the jobs of the actor's own customer: those that run or rest first, then the others, the latest first. Pages go on by
+ * `after`; programs have `offset` and `limit` as well.
  */
 export const listJobs = operation({
   name: "listJobs",
@@ -36,7 +36,7 @@ export const listJobs = operation({
       Prisma.sql`
       SELECT ${toldColumns} FROM jobs j
        WHERE j.i_customer = ${actor.i_customer} AND ${jobSeenBy(actor, Prisma.sql`j`)}
-             ${cursor ? Prisma.sql`AND NOT ${lasts} AND j.i_job < ${cursor.id}` : Prisma.empty}
+             ${cursor ? Prisma.sql`AND ((${lasts})::int, j.i_job) < (${Number(cursor.value)}, ${cursor.id})` : Prisma.empty}
        ORDER BY (${lasts}) DESC, j.i_job DESC LIMIT ${limit + 1}::int OFFSET ${offset}::int`,
     );
     const [jobs, more] = [rows.slice(0, limit), rows.length > limit];
@@ -47,7 +47,7 @@ export const listJobs = operation({
       next:
         last && more
           ? writeCursor(
-              "0",
+              last.state === "running" || last.state === "paused" ? "1" : "0",
               last.i_job,
               false,
               rowsBefore(cursor, jobs.length, cursor !== null) + jobs.length,

@@ -2,15 +2,14 @@ import { Prisma } from "../database/generated/client";
 import { readCursor, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
 import { operation } from "../operation/operation";
-import { demandWriter, type Note, noteColumns, noteTables, writerOf } from "./note";
+import { demandWriter, type NamedNote, type Note, noteColumns, noteTables, readNote, writerOf } from "./note";
 
 const pageSize = 20;
 
 /**
  * Lists the notes that the actor's own customer wrote about itself or a customer below: the pinned ones, then the newest
- * first. `limit` asks for fewer than a page, `after` for the next one. Nobody above or below can read them, and no
- * program.
- * @throws Refusal 403 the actor is not a person in the web · 404
+ * first. `after` asks for the next page. Nobody above or below can read them, and of programs only those with a key.
+ * @throws Refusal 403 the actor is no web user · 404
  */
 export const listNotes = operation({
   name: "listNotes",
@@ -24,7 +23,8 @@ export const listNotes = operation({
   effect: "reads",
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
-    limit: raw.limit === 1 ? 1 : pageSize,
+    // addresses hold text, so only our own code passes a number
+    limit: typeof raw.limit === "number" ? raw.limit : pageSize,
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
   }),
   async run({ db, actor, input }): Promise<{ notes: Note[]; next: string | null }> {
@@ -46,5 +46,22 @@ export const listNotes = operation({
         ? writeCursor(last.pinned ? "1" : "0", last.i_note, false, (cursor?.before ?? 0) + notes.length)
         : null,
     };
+  },
+});
+
+/** Finds one of the notes of the actor's own customer. @throws Refusal 403 the actor is no web user · 404 */
+export const getNote = operation({
+  name: "getNote",
+  needs: {
+    about: { what: "note", by: ["i_note"], whose: "own" },
+    right: null,
+    acts: ["read_notes"],
+    who: demandWriter,
+    scope: "none",
+  },
+  effect: "reads",
+  input: (raw) => ({ i_note: readId(raw, "i_note") }),
+  async run({ db, actor, input }): Promise<{ note: NamedNote }> {
+    return { note: await readNote(db, writerOf(actor), input.i_note) };
   },
 });

@@ -57,18 +57,27 @@ export function noteColumns({ i_web_user, access_level }: Writer): Prisma.Sql {
     n.follow_up_on::text, n.follow_up_by, f.login AS follow_up_login, n.done_at`;
 }
 
-/** Reads a note and locks it. @throws Refusal 404 it was deleted meanwhile */
-export async function findNote(
+/** A note with the name of the customer it is about. */
+export type NamedNote = Note & { readonly name: string };
+
+/** Reads a note. @throws Refusal 404 it was deleted meanwhile */
+export async function readNote(
   db: Queries,
   writer: Writer,
   i_note: number,
-): Promise<Note & { readonly name: string }> {
-  const [row] = await db.$queryRaw<(Note & { name: string })[]>`
+  lock = Prisma.empty,
+): Promise<NamedNote> {
+  const [row] = await db.$queryRaw<NamedNote[]>`
     SELECT ${noteColumns(writer)}, c.name
       FROM ${noteTables} JOIN customers c ON c.i_customer = n.i_customer
-     WHERE n.i_note = ${i_note} FOR UPDATE OF n`;
+     WHERE n.i_note = ${i_note} ${lock}`;
   if (row) return row;
   throw kindsOfTarget.note.missing("i_note");
+}
+
+/** Reads a note and locks it. @throws Refusal 404 it was deleted meanwhile */
+export async function findNote(db: Queries, writer: Writer, i_note: number): Promise<NamedNote> {
+  return await readNote(db, writer, i_note, Prisma.sql`FOR UPDATE OF n`);
 }
 
 /** @throws Refusal 403 if somebody else signed it and the writer is not an ADMINISTRATOR */

@@ -55,7 +55,8 @@ export const listSupportSessions = operation({
   effect: "reads",
   input: (raw) => ({
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
-    limit: raw.limit === largestPage ? largestPage : pageSize,
+    // addresses hold text, so only our own code passes a number
+    limit: typeof raw.limit === "number" ? raw.limit : pageSize,
   }),
   async run({ db, actor, scope, input: { cursor, limit } }): Promise<{
     running: SupportSessionLine[];

@@ -84,6 +84,7 @@ const forPeople: readonly OperationName[] = [
   "endOwnKey",
   "updateOwnData",
   "listNotes",
+  "getNote",
   "addNote",
   "editNote",
   "deleteNote",

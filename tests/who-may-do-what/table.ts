@@ -149,6 +149,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   listNotes: row("customer own-or-below", null, ["read_notes"]),
   listFollowUps: row("scope", null, ["read_notes"]),
   listColleagues: row("scope", null, ["notes"]),
+  getNote: row("note own", null, ["read_notes"]),
   addNote: row("customer own-or-below", null, ["notes"]),
   editNote: row("note own", null, ["notes"]),
   deleteNote: row("note own", null, ["notes"]),

@@ -1,5 +1,6 @@
 import { Prisma } from "../../database/generated/client";
 import { plannedAnew } from "../../database/statement-names";
+import { type Cursor, readCursor, writeCursor } from "../../input/cursor";
 import { readCount, readId } from "../../input/read-id";
 import { decimalText, type StoredDecimal } from "../../ledger/amount";
 import { operation } from "../../operation/operation";
@@ -18,18 +19,31 @@ export type Branch = Stopping & {
   readonly sums: readonly { readonly currency: string; readonly sum: string }[];
 };
 
+export type Branches = {
+  readonly branches: Branch[];
+  /** how many children there are */
+  readonly children: number;
+  readonly next: string | null;
+};
+
 /** How many children come at once. */
 export const windowSize = 100;
 
 /**
  * Lists a window of the children of a customer in the scope, by name, each with the counts and sums of its branch, and how
  * many children there are. `offset` says how many come before it: they are counted in the index alone, so a node with
- * 100,000 children is read in the middle like one with ten.
+ * 100,000 children is read in the middle like one with ten. Programs go on from the place `after`, with a `limit` of their own.
  * @throws Refusal 404
  */
 export const listBranch = operation({
   name: "listBranch",
-  input: (raw) => ({ i_customer: readId(raw, "i_customer"), offset: readCount(raw, "offset") ?? 0 }),
+  input: (raw) => ({
+    i_customer: readId(raw, "i_customer"),
+    offset: readCount(raw, "offset") ?? 0,
+    cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
+    // addresses hold text, so only our own code passes a number
+    limit: typeof raw.limit === "number" ? raw.limit : windowSize,
+  }),
   needs: {
     about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },
     right: null,
@@ -38,9 +52,9 @@ export const listBranch = operation({
   },
   effect: "reads",
   stale: "allowed",
-  async run({ db, actor, lineage, target, input }): Promise<{ branches: Branch[]; children: number }> {
+  async run({ db, actor, lineage, target, input }): Promise<Branches> {
     const rows = await db.$queryRaw<Row[]>`
-      SELECT ${plannedAnew} c.i_customer, c.name, c.balance, c.base_currency, ${stopping(actor, lineage)},
+      SELECT ${plannedAnew} c.i_customer, c.name, c.name_order AS place, c.balance, c.base_currency, ${stopping(actor, lineage)},
              coalesce(below.children, 0)::int AS children, coalesce(below.descendants, 0)::int AS descendants,
              coalesce(below.sums, '[]') AS sums, all_of_them.siblings
         FROM (SELECT coalesce(sum(k.direct), 0)::int AS siblings
@@ -57,10 +71,20 @@ export const listBranch = operation({
                            UNION ALL SELECT c.base_currency, 0, 0, c.balance) AS b
                    GROUP BY b.currency) AS s) AS below ON true
        ORDER BY c.name_order, c.i_customer`;
-    const branches = rows
-      .filter((row) => row.i_customer !== null)
-      .map(({ siblings: _siblings, balance, ...row }) => ({ ...row, balance: decimalText(balance) }));
-    return { branches, children: Math.max(rows[0]?.siblings ?? 0, seenBy(input.offset, branches.length)) };
+    const found = rows.filter((row) => row.i_customer !== null);
+    const shown = found.slice(0, input.limit);
+    const last = shown.at(-1);
+    return {
+      branches: shown.map(({ siblings: _siblings, place: _place, balance, ...row }) => ({
+        ...row,
+        balance: decimalText(balance),
+      })),
+      children: Math.max(rows[0]?.siblings ?? 0, seenBy(input.offset, shown.length)),
+      next:
+        last && found.length > input.limit
+          ? writeCursor(last.place, last.i_customer, false, (input.cursor?.before ?? 0) + shown.length)
+          : null,
+    };
   },
 });
 
@@ -69,25 +93,37 @@ function seenBy(offset: number, rows: number): number {
   return rows > 0 ? offset + rows : 0;
 }
 
+/** The rows of a window, and one more where others follow. */
 function windowOf({
   i_customer,
   offset,
+  cursor,
+  limit,
 }: {
   readonly i_customer: number;
   readonly offset: number;
+  readonly cursor: Cursor | null;
+  readonly limit: number;
 }): Prisma.Sql {
   const children = Prisma.sql`
     FROM customers w WHERE w.i_wholesaler = ${i_customer}`;
-  if (offset === 0)
-    return Prisma.sql`SELECT w.* ${children} ORDER BY w.name_order, w.i_customer LIMIT ${windowSize}`;
+  const inOrder = Prisma.sql`ORDER BY w.name_order, w.i_customer LIMIT ${limit + 1}::int`;
+  if (cursor)
+    return Prisma.sql`
+      SELECT w.* ${children} AND (w.name_order, w.i_customer) > (${cursor.value}, ${cursor.id}::int) ${inOrder}`;
+  if (offset === 0) return Prisma.sql`SELECT w.* ${children} ${inOrder}`;
   // the index finds the place without the rows before it, and they are read from there on
   return Prisma.sql`
     WITH place AS MATERIALIZED (
       SELECT w.name_order, w.i_customer ${children} ORDER BY w.name_order, w.i_customer OFFSET ${offset} LIMIT 1)
     SELECT w.* ${children}
        AND (w.name_order, w.i_customer) >= ((SELECT name_order FROM place), (SELECT i_customer FROM place))
-     ORDER BY w.name_order, w.i_customer LIMIT ${windowSize}`;
+     ${inOrder}`;
 }
 
 /** One window's row; of a window without any there is one without a customer. */
-type Row = Omit<Branch, "balance"> & { readonly balance: StoredDecimal; readonly siblings: number };
+type Row = Omit<Branch, "balance"> & {
+  readonly balance: StoredDecimal;
+  readonly siblings: number;
+  readonly place: string;
+};

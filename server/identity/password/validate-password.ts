@@ -17,12 +17,16 @@ import type { Node } from "../../tree/tree";
 
 const label = byKind(text({ max: 128 }));
 
-/** What becomes of a password that would be taken; `reasons` is empty, for programs that look into it. */
-type GoodPassword = { readonly valid: true; readonly reasons: readonly string[]; readonly policy: number };
+/** What becomes of a password; of one that would be taken `reasons` is empty, for programs that look into it. */
+type JudgedPassword = {
+  readonly valid: boolean;
+  readonly reasons: readonly string[];
+  readonly policy: number;
+};
 
 /**
  * Checks a password against the policy in force, for a customer in the scope or for a new one below the actor. A new one
- * without a policy gets its parent's. Neither stores nor logs the password.
+ * without a policy gets its parent's. Neither stores nor logs the password. Over REST a bad one is an answer, and no refusal.
  * Source: semantics, 'password_policies'.
  * @throws Refusal 400 with all that is wrong with the password, in the language `lang` · 404 no such customer, or not yours
  */
@@ -35,7 +39,8 @@ export const validatePassword = operation({
     scope: "none",
   },
   effect: "reads",
-  input: (raw) => ({
+  input: (raw, { door }) => ({
+    isAnswered: door === "rest",
     password: readRequired(raw, "password", byKind(secret({}))),
     i_customer: (raw.i_customer ?? null) === null ? null : readId(raw, "i_customer"),
     i_password_policy: readOptional(raw, "i_password_policy", readPolicy),
@@ -43,7 +48,7 @@ export const validatePassword = operation({
     logins: ["web_login", "web_label"].map((name) => readOptional(raw, name, label)),
     isRussian: typeof raw.lang === "string" && raw.lang.trim().toLowerCase() === "ru",
   }),
-  async run({ db, lineage: own, target, input }): Promise<GoodPassword> {
+  async run({ db, lineage: own, target, input }): Promise<JudgedPassword> {
     const found = target && (await ownerOf(db, target));
     const above = found ? found.above : own;
     const policy = policyInForce(above, input.i_password_policy ?? found?.i_password_policy);
@@ -54,6 +59,7 @@ export const validatePassword = operation({
     ];
     const [first] = problems;
     if (!first) return { valid: true, reasons: [], policy };
+    if (input.isAnswered) return { valid: false, reasons: reasonsIn(problems, input.isRussian), policy };
     throw new Refusal(400, sentenceOf(problems, input.isRussian), "password", {
       key: first.key,
       values: first.values ?? {},
@@ -74,11 +80,16 @@ function* loginProblems(
 
 /** One sentence with everything that is wrong with a password. */
 function sentenceOf(problems: readonly Problem[], isRussian: boolean): string {
+  const { parameter } = (isRussian ? ru : en).password_fault;
+  return `${parameter} ${reasonsIn(problems, isRussian).join("; ")}`;
+}
+
+/** What is wrong, each as it ends a sentence about the password. */
+function reasonsIn(problems: readonly Problem[], isRussian: boolean): string[] {
   const said: Readonly<Record<string, string>> = (isRussian ? ru : en).password_fault;
-  const reasons = problems.map(({ key, values = {}, message }) =>
+  return problems.map(({ key, values = {}, message }) =>
     (said[key] ?? message).replace("{min}", String(values.min)),
   );
-  return `${said.parameter} ${reasons.join("; ")}`;
 }
 
 type Owner = {

@@ -98,6 +98,7 @@ const reach: Record<OperationName, Reach> = {
   getReceipt: "open",
   mailReceipt: "open",
   listNotes: "out of reach",
+  getNote: "out of reach",
   addNote: "out of reach",
   editNote: "out of reach",
   deleteNote: "out of reach",

@@ -3,7 +3,8 @@ import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { parameterText } from "@/app/(portal)/api/parameter-text";
 import en from "@/messages/en.json";
-import type { Method } from "@/server/doors/xmlapi/method";
+import type { Call } from "@/server/doors/calls/call";
+import { calls } from "@/server/doors/calls/calls";
 import { methods } from "@/server/doors/xmlapi/methods";
 import { systemNames } from "@/server/doors/xmlapi/system-methods";
 import { attributeReference, exampleReference, methodReference, programReference } from "./api-reference";
@@ -46,27 +47,24 @@ describe("what programs read in docs/", () => {
   });
 });
 
-describe("the page about the API", () => {
+describe("the pages about the API", () => {
   const t = createTranslator({ locale: "en", messages: en });
 
-  // the table's type consists of literals; widen them to Method
-  it.each(Object.entries<Method>(methods))(
-    "says in English of %s what the API's own help says",
-    (name, method) => {
-      expect(en.api_methods).toHaveProperty([name], method.meaning);
-      for (const parameter of method.parameters)
-        expect([parameter.name, parameterText(t, name, parameter.name)]).toEqual([
-          parameter.name,
-          parameter.meaning,
-        ]);
-    },
-  );
+  // the table's type consists of literals; widen them to Call
+  it.each(Object.entries<Call>(calls))("say in English of %s what the API's own help says", (name, call) => {
+    expect(en.api_methods).toHaveProperty([name], call.meaning);
+    for (const parameter of call.parameters)
+      expect([parameter.name, parameterText(t, name, parameter.name)]).toEqual([
+        parameter.name,
+        parameter.meaning,
+      ]);
+  });
 
-  it("has no text for a method or a parameter that is not there", () => {
-    expect(Object.keys(en.api_methods)).toEqual(Object.keys(methods));
+  it("have no text for a call or a parameter that is not there", () => {
+    expect(Object.keys(en.api_methods).toSorted()).toEqual(Object.keys(calls).toSorted());
     const used = new Set(
-      Object.entries<Method>(methods).flatMap(([method, { parameters }]) =>
-        parameters.flatMap(({ name }) => [name, `${method}_${name}`]),
+      Object.entries<Call>(calls).flatMap(([call, { parameters }]) =>
+        parameters.flatMap(({ name }) => [name, `${call}_${name}`]),
       ),
     );
     expect(Object.keys(en.api_parameters).filter((key) => !used.has(key))).toEqual([]);

@@ -9,16 +9,21 @@ import type { Call } from "./call";
 import {
   attributeMembers,
   attributeParameters,
+  attributeParametersOf,
   may,
   needed,
   offset,
-  page,
   scope,
 } from "./describe-parameters";
 import type { Members } from "./shape";
+import { told } from "./told-shapes";
 
 const target = needed("i_customer", "int", "the sub-customer");
-const anyBelow = needed("i_customer", "int", "the customer, at any level below the scope");
+
+/** What one sets of oneself. Passwords, and what else leads to a log-in, are changed in person. */
+const ownAttributes = attributeNames.filter(
+  (name) => attributeOf(name).setBy === "parent+self" && !attributeOf(name).opensLogIn,
+);
 
 /** The calls about customers, by name. Source: seed; semantics, 'The XML-RPC door'. */
 export const customersCalls = {
@@ -42,6 +47,13 @@ export const customersCalls = {
     operation: operations.updateCustomer,
     meaning: "Changes a sub-customer. Absent attributes stay as they are; at least one is required.",
     parameters: [scope, target, ...attributeParameters([])],
+    returns: {},
+  },
+  updateOwnData: {
+    operation: operations.updateOwnData,
+    meaning:
+      "Changes one's own data, as far as it is not one's provider's to set; what leads to a log-in is changed in person.",
+    parameters: attributeParametersOf(ownAttributes),
     returns: {},
   },
   deleteCustomer: {
@@ -92,7 +104,6 @@ export const customersCalls = {
       may("max", "money", "largest balance"),
       may("sort", { words: sortingNames }, "by what the list is ordered; name where absent"),
       may("order", { words: ["asc", "desc"] }, "asc where absent"),
-      ...page(),
     ],
     returns: {
       customers: {
@@ -104,29 +115,17 @@ export const customersCalls = {
             ...attributeMembers(foundNames),
             base_currency: "string",
             created_at: "dateTime.iso8601",
+            blocked: "boolean",
+            stopped_by: told.stoppedBy,
+            company_name: "string or nil",
+            email: "string or nil",
+            phone: "string or nil",
+            city: "string or nil",
+            matched: { struct: { number: "string or nil" }, nullable: true },
           },
         },
       },
     },
-  },
-  blockCustomer: {
-    operation: operations.blockCustomer,
-    meaning:
-      "Blocks a customer below, at any level: log-ins and API calls of it and of everyone below it stop.",
-    parameters: [
-      scope,
-      anyBelow,
-      may("reason", "string", "non-payment, fraud, own-wish or other; other where absent"),
-      may("note", "string", "for those who manage the customer"),
-      may("text", "string", "what the customer is told"),
-    ],
-    returns: { i_customer: "int", blocked: "boolean", affected: "int" },
-  },
-  unblockCustomer: {
-    operation: operations.unblockCustomer,
-    meaning: "Lifts the blocks that the caller, or somebody below the caller, set.",
-    parameters: [scope, anyBelow],
-    returns: { i_customer: "int", blocked: "boolean" },
   },
 } as const satisfies Readonly<Record<string, Call>>;
 

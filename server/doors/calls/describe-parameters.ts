@@ -48,6 +48,23 @@ export function attributeParameters(required: readonly AttributeName[]): Paramet
   }));
 }
 
+/** Some attributes as parameters that a call may leave out. */
+export function attributeParametersOf(names: readonly AttributeName[]): Parameter[] {
+  return attributeParameters([]).filter(({ name }) => names.some((one) => one === name));
+}
+
+/** Attributes that a call gives in a struct, where nil clears. */
+export function attributesGiven(names: readonly AttributeName[]): Shape {
+  const types = Object.entries(attributeMembers(names)).map(([name, type]) => [name, orNil(type)]);
+  return { struct: Object.fromEntries(types) };
+}
+
+function orNil(type: Shape): Shape {
+  if (typeof type !== "string" || type === "any" || type.endsWith(" or nil")) return type;
+  // every plain type but the text of moments, which no attribute has, has one with nil
+  return `${type} or nil` as Scalar;
+}
+
 /** The types of attributes, as members of an answer. */
 export function attributeMembers(names: readonly AttributeName[]): Members {
   return Object.fromEntries(names.map((name) => [name, typeOf(attributeOf(name).kind)]));

@@ -1,9 +1,22 @@
+import { outcomes } from "../../jobs/list-jobs";
 import { operations } from "../operations";
 import type { Call } from "./call";
 import { may, needed, page, scope } from "./describe-parameters";
-import type { Members } from "./shape";
+import type { Members, Shape } from "./shape";
 
 const job = needed("i_job", "int", "the job");
+
+/** Why something was refused, or was not done. */
+const refusalOfJob = {
+  struct: {
+    code: "int",
+    message: "string",
+    attribute: "string or nil",
+    key: "string",
+    values: { map: "any" },
+  },
+  nullable: true,
+} as const satisfies Shape;
 
 /** What callers read of a job. */
 const jobMembers = {
@@ -21,6 +34,13 @@ const jobMembers = {
   unchanged: "int",
   refused: "int",
   came: "int",
+  listing: "boolean",
+  at_work: "boolean",
+  why: refusalOfJob,
+  support_reference: "string or nil",
+  undoes: "int or nil",
+  undone_by: "int or nil",
+  undo_until: "dateTime.iso8601 or nil",
 } as const satisfies Members;
 
 /** The calls for work on many customers at once, by name. */
@@ -57,6 +77,51 @@ export const jobsCalls = {
   stopJob: {
     operation: operations.stopJob,
     meaning: "Stops a job for good. What is done stays.",
+    parameters: [job],
+    returns: { i_job: "int" },
+  },
+  listJobRows: {
+    operation: operations.listJobRows,
+    meaning: "Lists what a job did with each of its rows.",
+    parameters: [job, may("outcome", { words: outcomes }, "only those of this outcome")],
+    returns: {
+      rows: {
+        list: {
+          struct: {
+            row: "int",
+            i_customer: "int or nil",
+            name: "string",
+            outcome: "string or nil",
+            why: refusalOfJob,
+            at: "dateTime.iso8601 or nil",
+            did: { list: { struct: { operation: "string", changes: { map: "any" } } } },
+            currency: "string or nil",
+          },
+        },
+      },
+    },
+  },
+  startJob: {
+    operation: operations.startJob,
+    meaning: "Starts a job that waits for it, such as an undoing.",
+    parameters: [job, may("count", "int", "how many customers it is about, where what it does is for good")],
+    returns: { i_job: "int" },
+  },
+  pauseJob: {
+    operation: operations.pauseJob,
+    meaning: "Lets a job rest until somebody resumes it.",
+    parameters: [job],
+    returns: { i_job: "int" },
+  },
+  resumeJob: {
+    operation: operations.resumeJob,
+    meaning: "Goes on with a job that rests.",
+    parameters: [job],
+    returns: { i_job: "int" },
+  },
+  undoJob: {
+    operation: operations.undoJob,
+    meaning: "Prepares the undoing of a job that has ended, as a job of its own that waits for its start.",
     parameters: [job],
     returns: { i_job: "int" },
   },

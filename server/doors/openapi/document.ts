@@ -2,7 +2,7 @@ import { z } from "zod";
 import { exampleOf } from "@/attributes/example-bodies";
 import { type Act, accessLevels, mayAct } from "../../actor/access-levels";
 import { isByRelation } from "../../operation/needs";
-import { operationCalled } from "../../operation/registry";
+import { operationNamed } from "../../operation/registry";
 import type { Parameter } from "../calls/call";
 import { batchBody } from "../rest/batch";
 import { callOf } from "../rest/perform";
@@ -113,7 +113,7 @@ function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
       ...(route.method === "GET" ? [] : [reference("parameters", "dry_run")]),
       ...(takesScope(call) ? [reference("parameters", "customer")] : []),
       ...(route.method === "GET"
-        ? route.tagged
+        ? route.tagged === true
           ? [reference("parameters", "if_none_match")]
           : []
         : [reference("parameters", "if_match"), reference("parameters", "idempotency_key")]),
@@ -156,11 +156,10 @@ function schemaOf({ type, kind, meaning }: Parameter): Schema {
 
 function queryParameter(parameter: Parameter): Schema {
   const { description, ...schema } = schemaOf(parameter);
+  const about = { name: parameter.name, in: "query", required: parameter.required, description };
+  if (schema.type === "object") return { ...about, content: { "application/json": { schema } } };
   return {
-    name: parameter.name,
-    in: "query",
-    required: parameter.required,
-    description,
+    ...about,
     schema,
     ...(schema.type === "array" ? { style: "form", explode: false } : {}),
   };
@@ -168,7 +167,7 @@ function queryParameter(parameter: Parameter): Schema {
 
 function pathParameter(name: string, { names = {} }: Route): Schema {
   const parameter = names[name] ?? name;
-  const isCustomer = parameter === "i_customer";
+  const isCustomer = parameter === "i_customer" || parameter === "i_wholesaler";
   return {
     name,
     in: "path",
@@ -192,8 +191,9 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
   if (!there) throw new Error(`there is no GET ${route.thing}`);
   const name = `${capital(operationIdOf(there))}Output`;
   const whole = callOf(there);
-  const shape = there.of === undefined ? ({ struct: whole.returns } as const) : whole.returns[there.of];
-  if (shape === undefined) throw new Error(`${there.call} has no ${there.of}`);
+  const named = there.of === undefined ? ({ struct: whole.returns } as const) : whole.returns[there.of];
+  if (named === undefined) throw new Error(`${there.call} has no ${there.of}`);
+  const shape = there.only && typeof named === "object" && "list" in named ? named.list : named;
   if (there.list && typeof shape === "object" && "list" in shape) {
     schemas.set(name, schemaOfShape(shape.list, "out"));
     const page = {
@@ -201,6 +201,11 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
       properties: {
         data: { type: "array", items: reference("schemas", name) },
         next: { type: ["string", "null"], description: "`after` of the next page; null: this is the last" },
+        ...Object.fromEntries(
+          Object.entries(whole.returns)
+            .filter(([member]) => there.beside?.includes(member))
+            .map(([member, one]) => [member, schemaOfShape(one, "out")]),
+        ),
       },
       required: ["data", "next"],
     };
@@ -213,7 +218,7 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
   schemas.set(name, schemaOfShape(shape, "out"));
   return {
     ...answerOf(whole.meaning, reference("schemas", name)),
-    ...(status === 201 ? { headers: location } : {}),
+    ...(route.thing !== undefined || route.at !== undefined ? { headers: location } : {}),
   };
 }
 
@@ -238,10 +243,14 @@ function dryAnswer(route: Route): Schema {
 
 /** What a caller needs, as data. */
 function needsOf({ call, area, method, reach }: Route): Schema {
-  const { right, acts } = operationCalled(call).definition.needs;
+  const reached = area === null ? null : { area, reach: reach ?? (method === "GET" ? "read" : "write") };
+  const found = operationNamed(call);
+  // what puts several operations together needs what they need
+  if (!found) return { "x-area": reached, "x-right": null, "x-levels": null };
+  const { right, acts } = found.definition.needs;
   const isPlain = Array.isArray(acts);
   return {
-    "x-area": area === null ? null : { area, reach: reach ?? (method === "GET" ? "read" : "write") },
+    "x-area": reached,
     "x-right":
       right === null
         ? null

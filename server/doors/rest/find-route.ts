@@ -13,6 +13,8 @@ type Step = {
 /** What answers a request, and what its path says of the names in the route's path, in their order. */
 export type Found = { readonly route: Route; readonly given: readonly string[] };
 
+type Place = { readonly step: Step; readonly given: readonly string[] };
+
 const top = stepsOf(routes);
 
 /**
@@ -21,16 +23,17 @@ const top = stepsOf(routes);
  */
 export function findRoute(method: string, path: string): Found {
   const [first, ...segments] = path.split("/");
-  const found = first === "" && !/[%\\;]/.test(path) ? walk(top, segments, []) : null;
-  if (!found || found.step.routes.size === 0) throw nowhere();
-  const route = found.step.routes.get(method === "HEAD" ? "GET" : method);
-  if (!route) {
-    const allow = [...found.step.routes.keys()].flatMap((one) => (one === "GET" ? ["GET", "HEAD"] : [one]));
-    throw new Unanswerable(405, "This address does not have that method.", "method_not_allowed", {
-      allow: allow.join(", "),
-    });
+  const found = first === "" && !/[%\\;]/.test(path) ? walk(top, segments, []) : [];
+  if (found.length === 0) throw nowhere();
+  for (const { step, given } of found) {
+    const route = step.routes.get(method === "HEAD" ? "GET" : method);
+    if (route) return { route, given };
   }
-  return { route, given: found.given };
+  const methods = new Set(found.flatMap(({ step }) => [...step.routes.keys()]));
+  const allow = [...methods].flatMap((one) => (one === "GET" ? ["GET", "HEAD"] : [one]));
+  throw new Unanswerable(405, "This address does not have that method.", "method_not_allowed", {
+    allow: allow.join(", "),
+  });
 }
 
 /** The route of a method and a template, such as GET of what a POST made. */
@@ -45,16 +48,14 @@ export function nowhere(): Unanswerable {
   return new Unanswerable(404, "There is nothing at this address.", "no_such_address");
 }
 
-function walk(
-  step: Step,
-  [segment, ...rest]: readonly string[],
-  given: readonly string[],
-): { step: Step; given: readonly string[] } | null {
-  if (segment === undefined) return { step, given };
+/** Where a path leads, by its words before its names: a word may have one method, and the name in its place another. */
+function walk(step: Step, [segment, ...rest]: readonly string[], given: readonly string[]): Place[] {
+  if (segment === undefined) return step.routes.size === 0 ? [] : [{ step, given }];
   const word = step.words.get(segment);
-  const byWord = word && walk(word, rest, given);
-  if (byWord && byWord.step.routes.size > 0) return byWord;
-  return segment !== "" && step.named ? walk(step.named.step, rest, [...given, segment]) : null;
+  return [
+    ...(word ? walk(word, rest, given) : []),
+    ...(segment !== "" && step.named ? walk(step.named.step, rest, [...given, segment]) : []),
+  ];
 }
 
 function stepsOf(all: readonly Route[]): Step {

@@ -12,7 +12,7 @@ import { writePlace } from "./cursor";
 import { routeAt } from "./find-route";
 import { type Asked, type Asking, pathNames, readAsked } from "./read-asked";
 import { hashOf, isKnown, lineOf } from "./read-conditions";
-import { type Route, statusOf } from "./routes/route";
+import { namesIn, type Route, statusOf } from "./routes/route";
 import { inForm } from "./write-json";
 
 /** What a request is answered with. */
@@ -128,19 +128,25 @@ async function answerOf(
   const status = statusOf(route);
   if (status === 204) return { status, headers: {} };
   const headers = route.tagged && tag !== undefined ? { etag: tag } : {};
-  if (route.method === "GET" && route.tagged && tag !== undefined && isKnown(tag, conditions))
+  if (route.method === "GET" && route.tagged === true && tag !== undefined && isKnown(tag, conditions))
     return { status: 304, headers };
   const members = formOf(callOf(route), output);
   if (route.thing !== undefined) return await withThing(actor, asking, status, members);
-  const value = route.of === undefined ? members : members[route.of];
-  if (!route.list) return { status, headers, body: withFields(value, asked) };
+  const named = route.of === undefined ? members : members[route.of];
+  const value = route.only && Array.isArray(named) ? named[0] : named;
+  const location = route.at === undefined ? {} : { location: addressIn(route.at, members, asking.path) };
+  if (!route.list) return { status, headers: { ...headers, ...location }, body: withFields(value, asked) };
   if (!Array.isArray(value)) throw new Error(`${route.call} answers with a list`);
   const page = route.list === "pages" ? pageOf(value, output, asked) : partOf(value, route.list.whole, asked);
   const { next } = page;
   return {
     status,
     headers: next === null ? {} : { link: `<${addressOfNext(asking, next)}>; rel="next"` },
-    body: { data: page.rows.map((row) => withFields(row, asked)), next },
+    body: {
+      data: page.rows.map((row) => withFields(row, asked)),
+      next,
+      ...Object.fromEntries((route.beside ?? []).map((name) => [name, members[name]])),
+    },
   };
 }
 
@@ -169,11 +175,22 @@ function withFields(value: unknown, { fields }: Asked): unknown {
 async function withThing(actor: Actor, asking: Asking, status: number, made: Members): Promise<Answer> {
   const { route } = asking;
   const there = routeAt("GET", route.thing ?? route.path);
-  const ids = pathNames(there).map((name, index) => String(made[name] ?? asking.path[index] ?? ""));
+  const ids = pathNames(there).map((name, index) => String(made[name] ?? asking.path[index] ?? "self"));
   const own = await readThing(actor, { ...asking, route: there, path: ids, query: new Map(), body: {} });
-  const address = ids.reduce((path, id) => path.replace(/\{\w+\}/, id), there.path);
-  const location = status === 201 ? { location: `/api/v1${address}` } : {};
+  const isMade = status === 201 || status === 202;
+  const location = isMade ? { location: addressIn(there.path, made, asking.path, there.names) } : {};
   return { status, body: own?.body ?? made, headers: { ...own?.headers, ...location } };
+}
+
+/** Where something is: its path with what the answer, or else the request's path, says of the names in it. */
+function addressIn(
+  path: string,
+  made: Members,
+  given: readonly string[],
+  names: Readonly<Record<string, string>> = {},
+): string {
+  const ids = namesIn(path).map((name, index) => String(made[names[name] ?? name] ?? given[index] ?? ""));
+  return `/api/v1${ids.reduce((text, id) => text.replace(/\{\w+\}/, id), path)}`;
 }
 
 /** @returns null: whoever may write it may not read it */

@@ -69,10 +69,12 @@ export function takesScope({ parameters }: Pick<Call, "parameters">): boolean {
 /** Reads what a request asks. @throws Refusal 400 naming the member · Unanswerable 404 */
 export function readAsked(actor: Actor, call: Call, asking: Asking): Asked {
   const { route, path, query, body, scope } = asking;
-  const raw: Record<string, unknown> = { ...route.given };
+  const raw: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(route.given ?? {}))
+    raw[name] = value === "self" ? idIn(name, value, actor, scope) : value;
   for (const [index, name] of pathNames(route).entries())
     raw[name] = idIn(name, path[index] ?? "", actor, scope);
-  if (scope !== null && takesScope(call)) raw[scopeName] = scope;
+  if (scope !== null && takesScope(call)) raw[scopeName] ??= scope;
   const own = ownParameters(call, route);
   const left = new Map(query);
   const [fields, dry] = [taken(left, "fields"), isInQuery(route) ? null : taken(left, "dry_run")];
@@ -104,7 +106,7 @@ function taken(query: Map<string, string>, name: string): string | null {
 /** What a path says of a parameter: of a customer's id also `self`; ids are digits. @throws Unanswerable 404 */
 function idIn(name: string, segment: string, actor: Actor, scope: string | null): unknown {
   if (!name.startsWith("i_")) return segment;
-  if (name === "i_customer" && segment === "self") return scope ?? actor.i_customer;
+  if ((name === "i_customer" || name === scopeName) && segment === "self") return scope ?? actor.i_customer;
   if (!/^\d{1,19}$/.test(segment)) throw nowhere();
   return segment;
 }

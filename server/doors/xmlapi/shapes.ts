@@ -30,7 +30,9 @@ const writers = new WeakMap<object, Writer>();
 function writerMadeOf(shape: Exclude<Shape, Scalar>): Writer {
   if ("list" in shape) return listWriter(shape.list);
   if ("words" in shape) return scalarWriter("string");
-  return "map" in shape ? mapWriter(shape.map) : structWriter(shape.struct);
+  if ("map" in shape) return mapWriter(shape.map);
+  const write = structWriter(shape.struct);
+  return shape.nullable ? (value) => (value === null ? nil : write(value)) : write;
 }
 
 function listWriter(shape: Shape): Writer {

@@ -2,6 +2,12 @@ import type { Route } from "./route";
 
 const c = { c: "i_customer" };
 const booked = { area: "money", names: c } as const;
+const statement = {
+  area: "money",
+  of: "rows",
+  list: "pages",
+  beside: ["totals", "kinds", "provisional"],
+} as const;
 
 /** Balances, and what changes them. */
 export const moneyRoutes = [
@@ -16,4 +22,23 @@ export const moneyRoutes = [
   { method: "POST", path: "/customers/{c}/payments", call: "customerAddFunds", ...booked },
   { method: "POST", path: "/customers/{c}/credits", call: "customerCredit", ...booked },
   { method: "POST", path: "/customers/{c}/charges", call: "customerDebit", ...booked },
+  { method: "POST", path: "/customers/{c}/corrections", call: "correctBalance", ...booked },
+  { method: "PUT", path: "/customers/{c}/credit-limit", call: "changeCreditLimit", ...booked },
+  { method: "GET", path: "/customers/{c}/funds-preview", call: "previewFunds", ...booked },
+  {
+    method: "GET",
+    path: "/customers/{c}/statement",
+    call: "getStatement",
+    ...statement,
+    names: { c: "i_wholesaler" },
+  },
+  { method: "GET", path: "/statement", call: "getStatement", ...statement },
+  { method: "GET", path: "/customers/{c}/ledger/{i_entry}/receipt", call: "getReceipt", ...booked },
+  {
+    method: "POST",
+    path: "/customers/{c}/ledger/{i_entry}/receipt/mail",
+    call: "mailReceipt",
+    status: 200,
+    ...booked,
+  },
 ] as const satisfies readonly Route[];

@@ -24,11 +24,17 @@ export type Route = {
   readonly of?: string;
   /** it is a list, whose pages follow the call's own cursor, or (`whole`) a list that the call always reads as a whole */
   readonly list?: "pages" | { readonly whole: string };
+  /** of a list that the path narrows to one: that one */
+  readonly only?: true;
+  /** of a list: members of the call's answer that stand beside its `data` */
+  readonly beside?: readonly string[];
   /** the path of what it makes or changes, which is its answer, as a GET there gives it */
   readonly thing?: string;
-  /** its answer is a thing that has an entity tag, all of which the tag covers */
-  readonly tagged?: true;
-  /** parameters of the call that the route gives, and does not take */
+  /** the path of what it makes, where only its own answer tells all of that, such as a secret */
+  readonly at?: string;
+  /** its answer is a thing that has an entity tag, all of which the tag covers; `partly`: the tag is good for writing alone */
+  readonly tagged?: true | "partly";
+  /** parameters of the call that the route gives, and does not take; of a customer also `self` */
   readonly given?: Readonly<Record<string, unknown>>;
 };
 

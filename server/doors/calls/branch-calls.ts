@@ -82,6 +82,7 @@ export const branchCalls = {
       booked: { list: { struct: { kind: "string", entries: "int", amount: "money" } } },
       threshold: "money or nil",
       needs: "string or nil",
+      webhooks_off: "int",
       below: {
         nullable: true,
         struct: {

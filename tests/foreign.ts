@@ -2,16 +2,23 @@ import { spawn, spawnSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 
-/** A program of others that a test runs: what it is, whether this machine has it, and the packages it comes in. */
-export type Foreign = { readonly what: string; readonly isThere: boolean; readonly packages: string };
+/**
+ * What of others a test needs: what it is, whether this machine has it, and the packages it comes in, or whatever else brings
+ * it.
+ */
+export type Foreign = { readonly what: string; readonly isThere: boolean } & (
+  | { readonly packages: string }
+  | { readonly way: string }
+);
 
 /**
  * In CI everything must be installed, so a missing program is a failure. Elsewhere its test is skipped and says why, and
  * `npm test` says it again at its end.
  */
-export function demand({ what, isThere, packages }: Foreign, skip: (note: string) => void): void {
+export function demand(foreign: Foreign, skip: (note: string) => void): void {
+  const { what, isThere } = foreign;
   if (isThere) return;
-  const sentence = `${what} is missing: apt-get install ${packages}`;
+  const sentence = `${what} is missing: ${"way" in foreign ? foreign.way : `apt-get install ${foreign.packages}`}`;
   if (process.env.CI) throw new Error(sentence);
   if (process.env.MISSING_PROGRAMS) appendFileSync(process.env.MISSING_PROGRAMS, `${sentence}\n`);
   skip(sentence);

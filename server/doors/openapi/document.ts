@@ -237,7 +237,7 @@ function answerOf(description: string, schema: Schema) {
 /** A dry run of what makes something is answered with 200, too. */
 function dryAnswer(route: Route): Schema {
   if (route.method === "GET" || statusOf(route) === 200) return {};
-  const schema = { type: "object", properties: { dry_run: { const: true } } };
+  const schema = { type: "object", properties: { dry_run: { const: true } }, required: ["dry_run"] };
   return { "200": answerOf("With dry_run=1: what it would lead to. Nothing happened.", schema) };
 }
 

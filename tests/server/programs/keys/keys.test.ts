@@ -400,3 +400,25 @@ async function mailsTo({ i_web_user }: Actor): Promise<string[]> {
   const mails = await database().mail.findMany({ where: { i_web_user }, orderBy: { i_mail: "asc" } });
   return mails.map(({ kind }) => kind).filter((kind) => kind.startsWith("key_"));
 }
+
+describe("whoever comes by a key", () => {
+  it("is that person: their notes, and what only their colleagues read, are there for them", async () => {
+    const { actor } = await customer();
+    const { i_customer } = (await customer(actor.i_customer)).actor;
+    const program = (await byKey(actor)).actor;
+    await operations.addNote(program, { i_customer, text: "By the program" });
+    await operations.addNote(actor, { i_customer, text: "By hand" });
+    const { notes } = await operations.listNotes(program, { i_customer });
+    expect(notes.map(({ text }) => text)).toEqual(["By hand", "By the program"]);
+    const { entries } = await operations.listHistory(program, { what: "addNote" });
+    expect(entries).toHaveLength(2);
+    expect(entries[0]).toMatchObject({ operation: "addNote", by: { login: actor.login } });
+  });
+
+  it("may be the root's, whose API access nobody above can take", async () => {
+    const { actor } = await byKey(await actorOf(1));
+    expect(await findKeyCaller((await byKey(await actorOf(1))).key, here)).toMatchObject({ access: "given" });
+    expect((await getOwnKey(actor, {})).state).toBe("valid");
+    await database().$executeRaw`DELETE FROM api_keys WHERE i_customer = 1`;
+  });
+});

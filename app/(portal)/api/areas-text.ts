@@ -1,15 +1,14 @@
 import { type KeyAreas, type KeyReach, keyAreas, keyReaches } from "@/attributes/key-areas";
 import type { Texts } from "@/i18n/texts";
 
-/** What a key reaches, in words, one line for what it reads and one for what it writes. */
+/** What a key reaches, in words, one line for what it reads and one for what it writes, which it reads too. */
 export function areasText(areas: KeyAreas, t: Texts<"keys">): string[] {
+  const reachesAll = keyAreas.every((area) => areas[area] !== undefined);
   return keyReaches.flatMap((reach) => {
     const within = keyAreas.filter((area) => areas[area] === reach);
     if (within.length === 0) return [];
-    const names =
-      within.length === keyAreas.length
-        ? t("every_area")
-        : within.map((area) => t(`area_${area}`)).join(", ");
+    const every = within.length === keyAreas.length || (reach === "read" && reachesAll);
+    const names = every ? t("every_area") : within.map((area) => t(`area_${area}`)).join(", ");
     return [t(lineOf[reach], { areas: names })];
   });
 }

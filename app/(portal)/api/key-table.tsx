@@ -38,7 +38,7 @@ export async function ValidKeys({
       {keys.map((key) => (
         <tr key={key.i_key} className="align-top">
           <NameCell ofKey={key} i_web_user={i_web_user} t={t} />
-          <Td place="line" className="min-w-52">
+          <Td place="line" className="sm:min-w-72">
             {areasText(key.areas, t).map((line) => (
               <div key={line}>{line}</div>
             ))}

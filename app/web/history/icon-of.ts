@@ -7,7 +7,7 @@ const kinds: readonly (readonly [RegExp, IconName])[] = [
   [/^block|^refuse/, "ban"],
   [/^unb?lock/, "lock-open"],
   [/Funds|Credit|Debit|Balance|Receipt|Ledger/, "banknote"],
-  [/Password|Totp|Passkey|Factor|Recovery|Reset|^signIn|LogIn|authCustomer/, "key-round"],
+  [/Key$|Password|Totp|Passkey|Factor|Recovery|Reset|^signIn|LogIn|authCustomer/, "key-round"],
   [/WebUser|Invitation|Address|Own/, "user-cog"],
   [/Note/, "sticky-note"],
   [/Tariff/, "tags"],

@@ -95,13 +95,17 @@ it("without JavaScript an API password is made, shown once, and works; the examp
   }
 });
 
-it("a customer without API access has no such entry; the address says what is missing and whom to ask", async () => {
+it("of a customer without API access the entry leads to webhooks, which need none; the addresses say what is missing and whom to ask", async () => {
   const { page } = await person();
   await logIn(page, "customer");
-  expect(await page.getByRole("link", { name: "API", exact: true }).count()).toBe(0);
-  await page.goto("/api/xmlapi");
-  const main = (await page.locator("main").textContent()) ?? "";
-  expect(main).toContain("You lack the right to use the API. Ask your provider for it.");
-  expect(main).toContain("Only your provider can switch it on.");
-  expect(main).not.toContain("/xmlapi/xmlapi");
+  expect(await page.getByRole("link", { name: "API", exact: true }).first().getAttribute("href")).toBe(
+    "/api/webhooks",
+  );
+  for (const path of ["/api", "/api/xmlapi"]) {
+    await page.goto(path);
+    const main = (await page.locator("main").textContent()) ?? "";
+    expect(main).toContain("You lack the right to use the API. Ask your provider for it.");
+    expect(main).toContain("Only your provider can switch it on.");
+    expect(main).not.toMatch(/\/xmlapi\/xmlapi|New key/);
+  }
 });

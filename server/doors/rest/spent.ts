@@ -11,13 +11,16 @@ const windowSeconds = 60;
 /** What somebody has spent within the last minute, by second: what this process knows, and what others have said. */
 export class Spent {
   private readonly seconds = new Map<number, Count>();
+  /** of all these seconds */
+  private readonly sum: Count = { calls: 0, writes: 0 };
   private unsaid: Count = { calls: 0, writes: 0 };
   private others: Count = { calls: 0, writes: 0 };
+  private forgottenAt = 0;
 
   add(writes: boolean, now: number): void {
     const second = Math.floor(now / 1_000);
     const count = this.seconds.get(second) ?? { calls: 0, writes: 0 };
-    for (const one of [count, this.unsaid]) {
+    for (const one of [count, this.sum, this.unsaid]) {
       one.calls += 1;
       if (writes) one.writes += 1;
     }
@@ -26,21 +29,17 @@ export class Spent {
 
   /** How many within the last minute. */
   within(of: keyof Count, now: number): number {
-    let sum = this.others[of];
-    const first = Math.floor(now / 1_000) - windowSeconds;
-    for (const [second, count] of this.seconds) {
-      if (second <= first) this.seconds.delete(second);
-      else sum += count[of];
-    }
-    return sum;
+    return this.others[of] + this.ownWithin(of, now);
   }
 
   /** In how many seconds there is room for one more below a limit. */
   secondsUntil(of: keyof Count, most: number, now: number): number {
     let over = this.within(of, now) - most + 1;
+    if (over <= 0) return windowSeconds;
     const current = Math.floor(now / 1_000);
-    for (const second of [...this.seconds.keys()].sort((one, other) => one - other)) {
-      over -= this.seconds.get(second)?.[of] ?? 0;
+    // in their order, as they came
+    for (const [second, count] of this.seconds) {
+      over -= count[of];
       if (over <= 0) return Math.max(1, second + windowSeconds + 1 - current);
     }
     return windowSeconds;
@@ -67,7 +66,18 @@ export class Spent {
   }
 
   private ownWithin(of: keyof Count, now: number): number {
-    return this.within(of, now) - this.others[of];
+    const first = Math.floor(now / 1_000) - windowSeconds;
+    // a second is over once
+    if (this.forgottenAt !== first) {
+      this.forgottenAt = first;
+      for (const [second, count] of this.seconds) {
+        if (second > first) break;
+        this.seconds.delete(second);
+        this.sum.calls -= count.calls;
+        this.sum.writes -= count.writes;
+      }
+    }
+    return this.sum[of];
   }
 }
 

@@ -13,6 +13,7 @@ import { operationIdOf } from "./operation-id";
 import { type Schema, schemaOfKind } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
 import { location, problem, problemSchema, reference, sharedParameters } from "./shared-parts";
+import { eventData, webhooksDescribed } from "./webhooks";
 
 /** The version of the interface; within 1 there are only additions. */
 const version = "1.0.0";
@@ -44,6 +45,7 @@ export function openApiDocument(): Schema {
     servers: [{ url: "/api/v1" }],
     security: [{ bearer: [] }, { basic: [] }],
     paths,
+    webhooks: webhooksDescribed(),
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "A key, made in the portal." },
@@ -51,7 +53,11 @@ export function openApiDocument(): Schema {
       },
       parameters: sharedParameters,
       responses: { problem },
-      schemas: { ...Object.fromEntries([...schemas].sort(byName)), Problem: problemSchema },
+      schemas: {
+        ...Object.fromEntries([...schemas].sort(byName)),
+        Problem: problemSchema,
+        EventData: eventData,
+      },
     },
   };
 }
@@ -216,8 +222,14 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
     return { description, content: { ...content, ...(there.list === "pages" ? exportedAs : {}) } };
   }
   schemas.set(name, schemaOfShape(shape, "out"));
+  const one = answerOf(whole.meaning, reference("schemas", name));
+  const file =
+    there.call === "getReceipt"
+      ? { "application/pdf": { schema: { type: "string", format: "binary" } } }
+      : {};
   return {
-    ...answerOf(whole.meaning, reference("schemas", name)),
+    description: one.description,
+    content: { ...one.content, ...file },
     ...(route.thing !== undefined || route.at !== undefined ? { headers: location } : {}),
   };
 }

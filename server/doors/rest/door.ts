@@ -11,11 +11,13 @@ import { malformed } from "../http/malformed";
 import { discardBody, readBody, Unsent } from "../http/read-body";
 import { admitByKey } from "./admit";
 import { respondToAll } from "./batch";
-import { exported, formatIn } from "./exported";
+import { exported } from "./exported";
+import { formatIn } from "./formats";
 import { headersOfLimits } from "./limits";
 import type { Answer } from "./perform";
 import { Unanswerable } from "./problem";
 import { readJson } from "./read-json";
+import { receiptAsPdf } from "./receipt";
 import { failureOf, foundAt, type RestRequest, respond } from "./respond";
 import { restRoot } from "./routes/route";
 
@@ -63,7 +65,10 @@ async function answerTo(asked: RestRequest, admit: () => Promise<Actor>): Promis
   const actor = await admit();
   const format = formatIn(asked.headers.accept);
   if (format === "json") return await respond(actor, found, asked);
-  if (asked.method === "GET" && found.route.list === "pages" && format !== "none")
+  const isRead = asked.method === "GET";
+  if (isRead && format === "pdf" && found.route.call === "getReceipt")
+    return await receiptAsPdf(actor, found, asked);
+  if (isRead && found.route.list === "pages" && format !== null && format !== "pdf")
     return await exported(actor, found, asked, format);
   throw new Unanswerable(406, "Answers are application/json.", "not_acceptable");
 }
@@ -96,7 +101,7 @@ const leastPacked = 1_024;
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, body, headers, pieces }: Answer,
+  { status, body, headers, bytes: file, pieces }: Answer,
   actor: Actor | null,
 ): Promise<void> {
   const all = { ...always, ...headersOfLimits(actor), ...headers };
@@ -108,8 +113,8 @@ async function send(
     return;
   }
   if (body === undefined) {
-    response.writeHead(status, all);
-    response.end();
+    response.writeHead(status, file ? { ...all, "content-length": file.length } : all);
+    response.end(request.method === "HEAD" ? undefined : file);
     return;
   }
   const text = JSON.stringify(body);

@@ -1,38 +1,16 @@
 import type { Actor } from "../../actor/actor";
 import { type ExportColumn, exportFile, exportTypes } from "../../files/export/export-file";
-import { Refusal } from "../../ground/refusal";
-import { recordRefusal } from "../../operation/record-refusal";
-import { noted } from "../../programs/last-calls";
 import type { Members, Scalar } from "../calls/shape";
 import type { Found } from "./find-route";
+import { streamed } from "./formats";
 import { enter, spendCall } from "./limits";
-import { type Answer, callOf, demandArea } from "./perform";
+import { type Answer, begun, callOf } from "./perform";
 import { misshapen } from "./problem";
-import { type Asked, type Asking, membersOf, readAsked } from "./read-asked";
+import { type Asked, type Asking, membersOf } from "./read-asked";
 import { askingOf, type RestRequest } from "./respond";
 import { inForm } from "./write-json";
 
-const types = {
-  ndjson: "application/x-ndjson",
-  csv: "text/csv",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-} as const;
-type Format = keyof typeof types;
-
-/** What a caller wants to be answered in: the first of what they name that there is. */
-export function formatIn(accept: string | string[] | undefined): "json" | Format | "none" {
-  const wanted = String(accept ?? "*/*")
-    .split(",")
-    .map((part) => part.split(";")[0]?.trim().toLowerCase() ?? "");
-  for (const type of wanted) {
-    if (["*/*", "application/*", "application/json", "application/problem+json", ""].includes(type))
-      return "json";
-    // Object.entries gives texts; the object has exactly these keys
-    const found = (Object.entries(types) as [Format, string][]).find(([, known]) => known === type);
-    if (found) return found[0];
-  }
-  return "none";
-}
+type Format = keyof typeof streamed;
 
 /** How many rows are read at a time. */
 const batchSize = 1_000;
@@ -56,18 +34,10 @@ export async function exported(
     const asking = await askingOf(found, request);
     for (const name of ["limit", "after"])
       if (asking.query.has(name)) throw misshapen(name, "is for pages; an export has all rows");
-    const { call: name } = found.route;
-    return await noted(actor, name, async () => {
-      try {
-        const asked = readAsked(actor, callOf(found.route), asking);
-        demandArea(actor, found.route);
-        const batches = batchesOf(actor, asking, asked);
-        const first = await batches.next();
-        return answerIn(format, asking, asked, goneOn(first, batches, leave));
-      } catch (error) {
-        if (error instanceof Refusal) await recordRefusal(actor, name, error);
-        throw error;
-      }
+    return await begun(actor, asking, async (asked) => {
+      const batches = batchesOf(actor, asking, asked);
+      const first = await batches.next();
+      return answerIn(format, asking, asked, goneOn(first, batches, leave));
     });
   } catch (error) {
     leave();
@@ -119,7 +89,7 @@ function answerIn(
   { fields }: Asked,
   batches: AsyncGenerator<Row[]>,
 ): Answer {
-  const headers = { "content-type": format === "csv" ? `${types.csv}; charset=utf-8` : types[format] };
+  const headers = { "content-type": format === "csv" ? `${streamed.csv}; charset=utf-8` : streamed[format] };
   if (format === "ndjson") return { status: 200, headers, pieces: linesOf(batches) };
   const columns = columnsOf(membersOf(callOf(route), route) ?? {}, fields);
   const file = exportFile({

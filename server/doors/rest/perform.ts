@@ -21,6 +21,8 @@ export type Answer = {
   /** undefined: nothing */
   readonly body?: unknown;
   readonly headers: Readonly<Record<string, string>>;
+  /** instead of a body: a file */
+  readonly bytes?: Uint8Array;
   /** instead of a body: all of it, while somebody reads it */
   readonly pieces?: AsyncIterable<Uint8Array | string>;
 };
@@ -51,25 +53,40 @@ export function callOf({ call: name }: Pick<Route, "call">): Call {
  */
 export async function perform(actor: Actor, asking: Asking): Promise<Answer> {
   const { route } = asking;
+  return await begun(actor, asking, async (asked, call) => {
+    if (asked.isDry) return await examined(actor, route, asked);
+    const raw =
+      route.list === "pages"
+        ? { ...asked.raw, limit: asked.limit, after: asked.after ?? undefined }
+        : asked.raw;
+    let told: Told = {};
+    const beside = besideOf(actor, asking, asked, (facts) => {
+      told = facts;
+    });
+    const output = await call.operation(actor, raw, beside ? { asked: beside } : {});
+    const answer = await answerOf(actor, asking, asked, output, told);
+    return told.replayed
+      ? { ...answer, headers: { ...answer.headers, "idempotency-replayed": "true" } }
+      : answer;
+  });
+}
+
+/**
+ * Begins a call: reads what it asks, and demands that the key reaches it. Notes it among the last calls, and what is refused.
+ * @throws Refusal, and whatever else `act` throws
+ */
+export async function begun<Result>(
+  actor: Actor,
+  asking: Asking,
+  act: (asked: Asked, call: Call) => Promise<Result>,
+): Promise<Result> {
+  const { route } = asking;
   const call = callOf(route);
   return await noted(actor, route.call, async () => {
     try {
       const asked = readAsked(actor, call, asking);
       demandArea(actor, route);
-      if (asked.isDry) return await examined(actor, route, asked);
-      const raw =
-        route.list === "pages"
-          ? { ...asked.raw, limit: asked.limit, after: asked.after ?? undefined }
-          : asked.raw;
-      let told: Told = {};
-      const beside = besideOf(actor, asking, asked, (facts) => {
-        told = facts;
-      });
-      const output = await call.operation(actor, raw, { asked: beside });
-      const answer = await answerOf(actor, asking, asked, output, told);
-      return told.replayed
-        ? { ...answer, headers: { ...answer.headers, "idempotency-replayed": "true" } }
-        : answer;
+      return await act(asked, call);
     } catch (error) {
       // what came in was refused before the operation could have recorded it
       if (error instanceof Refusal) await recordRefusal(actor, route.call, error);
@@ -79,10 +96,12 @@ export async function perform(actor: Actor, asking: Asking): Promise<Answer> {
 }
 
 /** What a program asks beside its call. @param told learns what came of it */
-function besideOf(actor: Actor, asking: Asking, { raw }: Asked, told: Beside["told"]): Beside {
+function besideOf(actor: Actor, asking: Asking, { raw }: Asked, told: Beside["told"]): Beside | undefined {
   const { route, path, scope, conditions } = asking;
-  if (route.method === "GET") return { told };
   const { once, match } = conditions;
+  if (route.method === "GET") return route.tagged ? { told } : undefined;
+  // to tell what something has become costs a statement
+  if (!route.tagged && once === null && match.length === 0) return undefined;
   const hash = hashOf([route.method, route.path, path, scope, raw]);
   return {
     told,
@@ -92,7 +111,7 @@ function besideOf(actor: Actor, asking: Asking, { raw }: Asked, told: Beside["to
 }
 
 /** A key reaches only the areas that it was given. @throws Refusal 403 */
-export function demandArea({ key }: Actor, { area, method, reach }: Route): void {
+function demandArea({ key }: Actor, { area, method, reach }: Route): void {
   if (!key || area === null) return;
   const needed = reach ?? (method === "GET" ? "read" : "write");
   if (reaches(key.areas, area, needed)) return;

@@ -66,9 +66,14 @@ function scopeIn(header: string | readonly string[] | undefined): string | null 
   });
 }
 
+/** Whether a caller reads Russian rather than English. @param accepts their `Accept-Language` */
+export function readsRussian(accepts: string | readonly string[] | undefined): boolean {
+  return /^\s*ru\b/i.test(String(accepts ?? ""));
+}
+
 /** What we tell a caller whose call failed: a problem. @param accepts their `Accept-Language` */
 export function failureOf(error: unknown, accepts = ""): Answer {
-  const [problem, headers] = problemIn(error, /^\s*ru\b/i.test(accepts) ? "ru" : "en");
+  const [problem, headers] = problemIn(error, readsRussian(accepts) ? "ru" : "en");
   const { reference } = problem;
   return {
     status: problem.status,

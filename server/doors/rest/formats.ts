@@ -1,0 +1,27 @@
+/** What a list can be answered in beside JSON, all of it. */
+export const streamed = {
+  ndjson: "application/x-ndjson",
+  csv: "text/csv",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+const formats = { ...streamed, pdf: "application/pdf" } as const;
+export type Format = "json" | keyof typeof formats;
+
+const json = ["*/*", "application/*", "application/json", "application/problem+json", ""];
+
+/** What a caller wants to be answered in: the first of what they name that there is; null: nothing. */
+export function formatIn(accept: string | string[] | undefined): Format | null {
+  const wanted = String(accept ?? "*/*")
+    .split(",")
+    .map((part) => part.split(";")[0]?.trim().toLowerCase() ?? "");
+  for (const type of wanted) {
+    if (json.includes(type)) return "json";
+    // Object.entries gives texts; the object has exactly these keys
+    const found = (Object.entries(formats) as [keyof typeof formats, string][]).find(
+      ([, known]) => known === type,
+    );
+    if (found) return found[0];
+  }
+  return null;
+}

@@ -1,7 +1,11 @@
+import { attributeNames } from "@/attributes/customer";
+import { areas } from "@/attributes/rights";
 import { outcomes } from "../../jobs/list-jobs";
+import { attentions } from "../../record/attention";
+import { stoppingStates } from "../../record/stopping";
 import { operations } from "../operations";
 import type { Call } from "./call";
-import { may, needed, page, scope } from "./describe-parameters";
+import { attributesGiven, may, needed, page, scope } from "./describe-parameters";
 import type { Members, Shape } from "./shape";
 
 const job = needed("i_job", "int", "the job");
@@ -43,6 +47,22 @@ const jobMembers = {
   undo_until: "dateTime.iso8601 or nil",
 } as const satisfies Members;
 
+/** Whom a job is about, as a list of customers finds them. */
+const filter = {
+  struct: {
+    q: "string",
+    direct: "boolean",
+    blocked: { words: Object.values(stoppingStates) },
+    i_tariff: "int",
+    currency: "string",
+    right: { words: areas },
+    needs: { words: attentions },
+    owes: "int",
+    min: "money",
+    max: "money",
+  },
+} as const satisfies Shape;
+
 /** The calls for work on many customers at once, by name. */
 export const jobsCalls = {
   updateCustomers: {
@@ -51,11 +71,11 @@ export const jobsCalls = {
       "Changes attributes of many customers below in a job that starts at once, each as updateCustomer does. Names, logins, secrets, balance and credit_limit stay apart.",
     parameters: [
       scope,
-      needed("values", { map: "any" }, "struct of the attributes to set"),
+      needed("values", attributesGiven(attributeNames), "struct of the attributes to set"),
       may("ids", { list: "int" }, "array of i_customer, at most 1000; either this or filter is required"),
       may(
         "filter",
-        { map: "any" },
+        filter,
         "struct of filters that must all hold: q, direct, blocked (0, 1 or above), i_tariff, currency, right, needs, owes (days), min, max; any other member, or an empty one, is refused; an empty struct is everybody below",
       ),
     ],

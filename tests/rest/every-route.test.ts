@@ -50,16 +50,23 @@ async function settled(value: Promise<unknown>) {
 describe("every route", () => {
   let scene: Scene;
   let key: string;
+  let dryKey: string;
   beforeAll(async () => {
     scene = await routeScene();
-    key = await keyOf(scene.reseller);
+    [key, dryKey] = [await keyOf(scene.reseller), await keyOf(scene.reseller)];
   });
 
   it.each(named)(
-    "%s succeeds, and answers all that its call describes and nothing else",
+    "%s succeeds, after a dry run, and answers all that its call describes and nothing else",
     async (name, route) => {
       const request = await requestOf(name, scene);
       const used = request.endsKey ? await keyOf(scene.reseller) : key;
+      if (route.method !== "GET") {
+        // nothing happens, so that it can be done thereafter
+        const address = `${request.address}?dry_run=1`;
+        const dry = await ask(route.method, address, { key: dryKey, body: request.body });
+        expect([dry.status, dry.body.dry_run]).toEqual([200, true]);
+      }
       const { reply, outcome } = await sent(route, request, used);
       expect([reply.status, reply.status === statusOf(route) ? "" : reply.text]).toEqual([
         statusOf(route),

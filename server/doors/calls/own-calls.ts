@@ -12,6 +12,7 @@ const preferences = {
   require_factor: "boolean",
   refuse_support: "boolean",
   mail_support_changes: "boolean",
+  bridge: "boolean",
   receipt_name: "string",
   receipt_address: "string",
 } as const satisfies Members;
@@ -74,6 +75,7 @@ export const ownCalls = {
           own: "boolean",
           provider: "boolean or nil",
           password: "string or nil",
+          bridge: "boolean or nil",
         },
         nullable: true,
       },
@@ -149,6 +151,7 @@ export const ownCalls = {
       may("require_factor", "boolean", "its web users need a second factor; only oneself"),
       may("refuse_support", "boolean", "those above may not open its portal; only oneself"),
       may("mail_support_changes", "boolean", "it is mailed what support changed; only oneself"),
+      may("bridge", "boolean", "old programs may call by an address alone; only oneself"),
       may("receipt_name", "string", "the name on its sub-customers' receipts"),
       may("receipt_address", "string", "the address on its sub-customers' receipts"),
     ],

@@ -1,8 +1,9 @@
 import { attributeNames, attributeOf, isAttributeName } from "@/attributes/customer";
 import type { Parameter } from "@/server/doors/calls/call";
-import { type ProgramLanguage, programIn, programLanguages } from "@/server/doors/rest/programs/programs";
+import { type ExampleLanguage, exampleLanguages } from "@/server/doors/http/example-languages";
+import { programIn } from "@/server/doors/rest/programs/programs";
 import { describeReturns } from "@/server/doors/xmlapi/describe-returns";
-import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/doors/xmlapi/examples";
+import { exampleIn } from "@/server/doors/xmlapi/examples";
 import type { Method } from "@/server/doors/xmlapi/method";
 import { typeName } from "@/server/doors/xmlapi/system-methods";
 import { table } from "./attributes/table";
@@ -53,10 +54,10 @@ export function exampleReference(): string {
 /** Writes the programs against REST, with a placeholder for the address. */
 export function programReference(): string {
   // Object.keys returns string[], but the object has exactly these keys
-  return (Object.keys(programLanguages) as ProgramLanguage[])
+  return (Object.keys(exampleLanguages) as ExampleLanguage[])
     .map((language) => {
       const program = programIn(language, { root: "https://portal.example.com/api/v1" });
-      return `#### ${programLanguages[language]}\n\n${fenced(language === "curl" ? "sh" : language, program)}`;
+      return `#### ${exampleLanguages[language]}\n\n${fenced(language === "curl" ? "sh" : language, program)}`;
     })
     .join("\n\n");
 }

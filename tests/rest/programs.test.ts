@@ -1,40 +1,19 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { transform } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type ExampleLanguage, exampleLanguages } from "@/server/doors/http/example-languages";
 import { operations } from "@/server/doors/operations";
-import {
-  keyHere,
-  type ProgramLanguage,
-  programIn,
-  programLanguages,
-} from "@/server/doors/rest/programs/programs";
+import { keyHere, programIn } from "@/server/doors/rest/programs/programs";
 import { customer } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
-import { demand, type Foreign, runsWell } from "../foreign";
-import { curlItself } from "../xmlapi/stage/curl";
+import { interpreters, outputOfExample } from "../example-runs";
+import { demand } from "../foreign";
 import { keyOf } from "./stage/ask-rest";
 import { givenRest, rest } from "./stage/served-rest";
 
 givenFreshDatabase();
 givenRest();
-
-const runs: Readonly<Record<ProgramLanguage, readonly [command: string, file: string]>> = {
-  curl: ["sh", "program.sh"],
-  python: ["python3", "program.py"],
-  php: ["php", "program.php"],
-  typescript: ["node", "program.mjs"],
-};
-
-const interpreters: Readonly<Record<ProgramLanguage, Foreign>> = {
-  curl: curlItself,
-  python: { what: "Python", isThere: runsWell("python3", "--version"), packages: "python3" },
-  php: { what: "PHP's curl", isThere: runsWell("php", "-r", "curl_init();"), packages: "php-cli php-curl" },
-  typescript: { what: "Node", isThere: true, packages: "nodejs" },
-};
 
 let folder = "";
 beforeAll(async () => {
@@ -43,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => await rm(folder, { recursive: true, force: true }));
 
 // Object.keys returns string[], but the object has exactly these keys
-it.for(Object.keys(programLanguages) as ProgramLanguage[])(
+it.for(Object.keys(exampleLanguages) as ExampleLanguage[])(
   "the program in %s, as it stands, lists, creates, pays once, changes, is refused, and knows a signature",
   async (language, { skip }) => {
     demand(interpreters[language], skip);
@@ -53,11 +32,7 @@ it.for(Object.keys(programLanguages) as ProgramLanguage[])(
     const text = programIn(language, { root: rest.url })
       .replace(keyHere, key)
       .replace("limit=100", "limit=2");
-    const [command, file] = runs[language];
-    // Node 20 cannot run types
-    const program = language === "typescript" ? (await transform(text, { loader: "ts" })).code : `${text}\n`;
-    await writeFile(join(folder, file), program);
-    const { stdout } = await promisify(execFile)(command, [join(folder, file)]);
+    const stdout = await outputOfExample(language, text, folder);
     const [, made] = /created: (\d+)/.exec(stdout) ?? [];
     expect(stdout).toContain("refused: Parameter email");
     expect(stdout).toContain("signature: right");

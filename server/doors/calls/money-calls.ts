@@ -6,9 +6,8 @@ import { may, needed, page, period, scope } from "./describe-parameters";
 import type { Members, Shape } from "./shape";
 import { told } from "./told-shapes";
 
-/** What was booked. */
-const booking = {
-  i_customer: "int",
+/** An entry of a ledger. */
+const entry = {
   i_entry: "string",
   at: "dateTime.iso8601",
   kind: "string",
@@ -16,6 +15,12 @@ const booking = {
   currency: "string",
   balance_before: "money",
   balance_after: "money",
+} as const satisfies Members;
+
+/** What was booked. */
+const booking = {
+  i_customer: "int",
+  ...entry,
   payment_notes: "string",
   payment_date: "day or nil",
   payment_time: "time or nil",
@@ -164,13 +169,7 @@ export const moneyCalls = {
     returns: {
       i_customer: "int",
       name: "string",
-      i_entry: "string",
-      at: "dateTime.iso8601",
-      kind: "string",
-      amount: "money",
-      currency: "string",
-      balance_before: "money",
-      balance_after: "money",
+      ...entry,
       note: "string",
       payment_date: "day or nil",
       by: "string or nil",

@@ -1,3 +1,5 @@
+import { type ExampleLanguage, inPhp, inShell } from "../http/example-languages";
+
 /** Who an example is for. It never contains the password. */
 export type ExampleReader = {
   /** the whole address, `https://portal.example.com/xmlapi/xmlapi` */
@@ -7,16 +9,6 @@ export type ExampleReader = {
 
 /** The placeholder for the API password in every example. */
 export const passwordHere = "YOUR-API-PASSWORD";
-
-/** The languages of the examples, with their names. */
-export const exampleLanguages = {
-  curl: "curl",
-  python: "Python",
-  php: "PHP",
-  typescript: "TypeScript",
-} as const;
-
-export type ExampleLanguage = keyof typeof exampleLanguages;
 
 /**
  * A complete program that lists the reader's first ten sub-customers; they only have to put in the password. Each uses
@@ -122,13 +114,3 @@ console.log(
 </methodCall>\`),
 );`,
 };
-
-/** A word of a POSIX shell, in single quotes. */
-function inShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** A string of PHP in single quotes. */
-function inPhp(text: string): string {
-  return `'${text.replace(/['\\]/g, "\\$&")}'`;
-}

@@ -1,42 +1,21 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { transform } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import {
-  type ExampleLanguage,
-  exampleIn,
-  exampleLanguages,
-  passwordHere,
-} from "@/server/doors/xmlapi/examples";
+import { type ExampleLanguage, exampleLanguages } from "@/server/doors/http/example-languages";
+import { exampleIn, passwordHere } from "@/server/doors/xmlapi/examples";
 import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
-import { demand, type Foreign, runsWell } from "../../foreign";
-import { curlItself } from "../stage/curl";
+import { interpreters, outputOfExample } from "../../example-runs";
+import { demand } from "../../foreign";
 import { door, givenDoor } from "../stage/served";
 
 givenFreshDatabase();
 givenDoor();
 
 const password = "correct horse api";
-const runs: Readonly<Record<ExampleLanguage, readonly [command: string, file: string]>> = {
-  curl: ["sh", "example.sh"],
-  python: ["python3", "example.py"],
-  php: ["php", "example.php"],
-  typescript: ["node", "example.mjs"],
-};
-
-const interpreters: Readonly<Record<ExampleLanguage, Foreign>> = {
-  curl: curlItself,
-  python: { what: "Python", isThere: runsWell("python3", "--version"), packages: "python3" },
-  php: { what: "PHP's curl", isThere: runsWell("php", "-r", "curl_init();"), packages: "php-cli php-curl" },
-  typescript: { what: "Node", isThere: true, packages: "nodejs" },
-};
-
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "trellis-examples-"));
@@ -46,12 +25,7 @@ afterAll(async () => await rm(folder, { recursive: true, force: true }));
 /** Runs an example as its reader would: copies it from the page and puts the password in. */
 async function outputOf(language: ExampleLanguage, login: string): Promise<string> {
   const example = exampleIn(language, { endpoint: door.url, login }).replace(passwordHere, password);
-  const [command, file] = runs[language];
-  // Node 20 cannot run types
-  const program =
-    language === "typescript" ? (await transform(example, { loader: "ts" })).code : `${example}\n`;
-  await writeFile(join(folder, file), program);
-  return (await promisify(execFile)(command, [join(folder, file)])).stdout;
+  return await outputOfExample(language, example, folder);
 }
 
 // urllib can do only MD5, and PHP's curl_init whatever curl can

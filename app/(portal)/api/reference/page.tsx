@@ -4,14 +4,10 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DescriptionList, Fold, Section } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
+import { type ExampleLanguage, exampleLanguages } from "@/server/doors/http/example-languages";
 import { openApiAt } from "@/server/doors/openapi/answer-openapi";
 import { type Described, describedRoutes } from "@/server/doors/openapi/described";
-import {
-  keyHere,
-  type ProgramLanguage,
-  programIn,
-  programLanguages,
-} from "@/server/doors/rest/programs/programs";
+import { keyHere, programIn } from "@/server/doors/rest/programs/programs";
 import { restRoot } from "@/server/doors/rest/routes/route";
 import { listKeys } from "@/server/programs/keys/list-keys";
 import { requireFor } from "../../../web/session/may";
@@ -65,9 +61,9 @@ export default async function ReferencePage({ searchParams }: PageProps<"/api/re
           ]}
         />
         <Section title={t("programs")} note={t("programs_text", { placeholder: keyHere })}>
-          {(Object.keys(programLanguages) as ProgramLanguage[]).map((language) => (
-            <Fold key={language} title={programLanguages[language]}>
-              <CodeBlock label={programLanguages[language]} copies>
+          {(Object.keys(exampleLanguages) as ExampleLanguage[]).map((language) => (
+            <Fold key={language} title={exampleLanguages[language]}>
+              <CodeBlock label={exampleLanguages[language]} copies>
                 {programIn(language, { root })}
               </CodeBlock>
             </Fold>

@@ -1,4 +1,5 @@
-import { type ExampleLanguage, exampleIn, exampleLanguages } from "@/server/doors/xmlapi/examples";
+import { type ExampleLanguage, exampleLanguages } from "@/server/doors/http/example-languages";
+import { exampleIn } from "@/server/doors/xmlapi/examples";
 import { CodeBlock } from "../code-block";
 
 /** Shows an example program in each language, with the reader's own address and login. */

@@ -1,3 +1,4 @@
+import { inPhp } from "../../http/example-languages";
 import type { Given } from "./given";
 
 /** With the extension curl. */
@@ -96,9 +97,4 @@ $example = [
 if (isGenuine(${inPhp(signed.secret)}, $example, ${inPhp(signed.body)}, ${signed.timestamp})) {
     echo "signature: right\\n";
 }`;
-}
-
-/** A string of PHP in single quotes. */
-function inPhp(text: string): string {
-  return `'${text.replace(/['\\]/g, "\\$&")}'`;
 }

@@ -1,3 +1,4 @@
+import type { ExampleLanguage } from "../../http/example-languages";
 import { type Given, signedExample } from "./given";
 import { curlProgram } from "./in-curl";
 import { phpProgram } from "./in-php";
@@ -6,16 +7,6 @@ import { typescriptProgram } from "./in-typescript";
 
 /** The placeholder for the key in every program. */
 export const keyHere = "YOUR-KEY";
-
-/** The languages of the programs, with their names. */
-export const programLanguages = {
-  curl: "curl",
-  python: "Python",
-  php: "PHP",
-  typescript: "TypeScript",
-} as const;
-
-export type ProgramLanguage = keyof typeof programLanguages;
 
 /** What a program is written for. */
 export type ProgramReader = {
@@ -28,11 +19,11 @@ export type ProgramReader = {
  * problem, and checks a webhook's signature. Each uses what its language brings along, or what nearly everybody has; tests run
  * them as they stand.
  */
-export function programIn(language: ProgramLanguage, { root }: ProgramReader): string {
+export function programIn(language: ExampleLanguage, { root }: ProgramReader): string {
   return writers[language]({ root, key: keyHere, signed: signedExample }).trim();
 }
 
-const writers: Readonly<Record<ProgramLanguage, (given: Given) => string>> = {
+const writers: Readonly<Record<ExampleLanguage, (given: Given) => string>> = {
   curl: curlProgram,
   python: pythonProgram,
   php: phpProgram,

@@ -1,4 +1,4 @@
-import type { ProgramLanguage } from "./programs";
+import { type ExampleLanguage, inPhp, inShell } from "../../http/example-languages";
 
 /** One request. */
 export type OneRequest = {
@@ -11,11 +11,11 @@ export type OneRequest = {
 };
 
 /** One request in a language, for people who copy it; tests run them. */
-export function requestIn(language: ProgramLanguage, request: OneRequest): string {
+export function requestIn(language: ExampleLanguage, request: OneRequest): string {
   return writers[language](request).trim();
 }
 
-const writers: Readonly<Record<ProgramLanguage, (request: OneRequest) => string>> = {
+const writers: Readonly<Record<ExampleLanguage, (request: OneRequest) => string>> = {
   curl: ({ method, url, key, body }) => `
 curl --request ${method} ${inShell(url)} \\
   --header ${inShell(`Authorization: Bearer ${key}`)}${
@@ -64,16 +64,6 @@ const response = await fetch(${JSON.stringify(url)}, {
 });
 console.log(response.status, await response.text());`,
 };
-
-/** A word of a POSIX shell, in single quotes. */
-function inShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** A string of PHP in single quotes. */
-function inPhp(text: string): string {
-  return `'${text.replace(/['\\]/g, "\\$&")}'`;
-}
 
 /** A value of JSON as Python has it. */
 function inPython(value: unknown): string {

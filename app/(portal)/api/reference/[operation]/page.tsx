@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { DescriptionList, Fold, Section } from "@/components/ui/page";
 import { Table, Td, Th } from "@/components/ui/table";
 import { getTranslations } from "@/i18n/texts";
+import { type ExampleLanguage, exampleLanguages } from "@/server/doors/http/example-languages";
 import {
   type Described,
   describedAs,
@@ -10,7 +11,7 @@ import {
   linesOfAnswer,
   parameterWord,
 } from "@/server/doors/openapi/described";
-import { keyHere, type ProgramLanguage, programLanguages } from "@/server/doors/rest/programs/programs";
+import { keyHere } from "@/server/doors/rest/programs/programs";
 import { requestIn } from "@/server/doors/rest/programs/request-in";
 import { restRoot } from "@/server/doors/rest/routes/route";
 import { listKeys } from "@/server/programs/keys/list-keys";
@@ -106,9 +107,9 @@ export default async function OperationPage({ params }: Props) {
           )}
         </Section>
         <Section title={t("request_in")} note={t("request_text", { placeholder: keyHere })}>
-          {(Object.keys(programLanguages) as ProgramLanguage[]).map((language) => (
-            <Fold key={language} title={programLanguages[language]} open={language === "curl"}>
-              <CodeBlock label={programLanguages[language]} copies>
+          {(Object.keys(exampleLanguages) as ExampleLanguage[]).map((language) => (
+            <Fold key={language} title={exampleLanguages[language]} open={language === "curl"}>
+              <CodeBlock label={exampleLanguages[language]} copies>
                 {requestIn(language, { method: route.method, url, key: keyHere, body })}
               </CodeBlock>
             </Fold>

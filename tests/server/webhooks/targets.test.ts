@@ -92,7 +92,8 @@ describe("an address that is not of the public internet", () => {
       connected += 1;
       socket.destroy();
     });
-    listener.listen(8443, "0.0.0.0");
+    // other tests have receivers of their own on this port
+    listener.listen(8443, "127.0.0.40");
     await once(listener, "listening");
     const { actor, i_customer } = await customer();
     const passed: string[] = [];

@@ -63,6 +63,15 @@ export async function findEndpoint(db: Queries, i_endpoint: number): Promise<End
   throw kindsOfTarget.endpoint.missing("i_endpoint");
 }
 
+/** The same, holding its row as whoever takes or settles messages does: who writes several of them comes before or after. */
+export async function holdEndpoint(db: Queries, i_endpoint: number): Promise<Endpoint> {
+  await readRows(
+    db,
+    Prisma.sql`SELECT FROM webhook_endpoints WHERE i_endpoint = ${i_endpoint} FOR NO KEY UPDATE`,
+  );
+  return await findEndpoint(db, i_endpoint);
+}
+
 /** Refuses what makes sense only for an endpoint that is on. @throws Refusal 409 */
 export function demandOn({ state }: Endpoint): void {
   if (state === "on") return;

@@ -6,7 +6,7 @@ import { readId } from "../input/read-id";
 import { readFilter } from "../input/read-parameter";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
-import { demandOn, entryOf, findEndpoint, manageOne } from "./endpoint";
+import { demandOn, entryOf, holdEndpoint, manageOne } from "./endpoint";
 import { findMessage, readMessageId } from "./list-messages";
 
 /**
@@ -25,7 +25,7 @@ export const replayMessages = operation({
     return { i_endpoint: readId(raw, "i_endpoint"), since, i_message };
   },
   async run({ db, actor, scope, target, check, input: { since, i_message } }): Promise<{ replayed: number }> {
-    const endpoint = await findEndpoint(db, target.id);
+    const endpoint = await holdEndpoint(db, target.id);
     const { i_endpoint } = endpoint;
     if (i_message !== null) await findMessage(db, i_endpoint, i_message);
     await check(() => demandOn(endpoint));

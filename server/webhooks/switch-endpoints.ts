@@ -4,7 +4,7 @@ import { switchOff } from "../events/off-endpoint";
 import { readId } from "../input/read-id";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
-import { demandOn, entryOf, findEndpoint, manageOne } from "./endpoint";
+import { demandOn, entryOf, holdEndpoint, manageOne } from "./endpoint";
 
 /** Switches an endpoint off: it misses what happens, which is kept for 30 days. @throws Refusal 403 level · 404 · 409 it is off */
 export const disableEndpoint = operation({
@@ -13,7 +13,7 @@ export const disableEndpoint = operation({
   effect: "writes",
   input: (raw) => ({ i_endpoint: readId(raw, "i_endpoint") }),
   async run({ db, actor, scope, target, check }) {
-    const endpoint = await findEndpoint(db, target.id);
+    const endpoint = await holdEndpoint(db, target.id);
     await check(() => demandOn(endpoint));
     await switchOff(db, endpoint.i_endpoint, "person");
     const detail = { ...entryOf(endpoint), why: "person" };
@@ -35,7 +35,7 @@ export const enableEndpoint = operation({
     replay: raw.replay === true || raw.replay === 1 || raw.replay === "1",
   }),
   async run({ db, actor, scope, target, input: { replay } }): Promise<{ replayed: number }> {
-    const endpoint = await findEndpoint(db, target.id);
+    const endpoint = await holdEndpoint(db, target.id);
     const { i_endpoint, failing_since } = endpoint;
     await writeRows(
       db,

@@ -42,6 +42,7 @@ const lists: Readonly<Record<string, List>> = {
   "support sessions": { path: () => "/support/sessions" },
   jobs: { path: () => "/jobs" },
   "report of a job": { path: ({ i_job }) => `/jobs/${i_job}`, narrow: ["outcome", "refused"] },
+  "log of a webhook": { path: ({ i_endpoint }) => `/api/webhooks/${i_endpoint}` },
   "steps of a support session": { path: ({ reference }) => `/support/sessions/${reference}` },
 };
 
@@ -134,7 +135,12 @@ it("these are all lists that answer rows alone, and no page turns its pages othe
 
 it("rows alone are for those who may read the page: nobody else's, no neighbour's", async () => {
   const [{ context: nobody }, { context: reseller }] = [await person(), await loggedIn("reseller")];
-  const made = { i_customer: 999_999_999, reference: "ZZZZZZZZ", i_job: 999_999_999 };
+  const made = {
+    i_customer: 999_999_999,
+    reference: "ZZZZZZZZ",
+    i_job: 999_999_999,
+    i_endpoint: 999_999_999,
+  };
   const doors = Object.values(lists).map((list) => [seen, hidden, made].map((place) => rowsOf(list, place)));
   const statementOf = ({ i_customer }: Place) => `/statement/rows?of=${i_customer}`;
   doors.push([seen, hidden, made].map(statementOf));

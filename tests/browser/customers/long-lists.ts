@@ -8,6 +8,8 @@ export type Place = {
   readonly reference: string;
   /** a job with many rows, one of many */
   readonly i_job: number;
+  /** a webhook with a long log */
+  readonly i_endpoint: number;
 };
 
 const mark = "one of many";
@@ -74,9 +76,10 @@ export async function fillLists(owner: pg.Client): Promise<{ readonly seen: Plac
     [mark],
   );
   const [job, foreignJob] = [await giveJobsTo(owner, "reseller"), await giveJobsTo(owner, "ssp-root")];
+  const [log, foreignLog] = [await giveLogTo(owner, "reseller"), await giveLogTo(owner, "ssp-root")];
   return {
-    seen: { i_customer, reference: referenceOf(1), i_job: job },
-    hidden: { i_customer: 1, reference: referenceOf(60), i_job: foreignJob },
+    seen: { i_customer, reference: referenceOf(1), i_job: job, i_endpoint: log },
+    hidden: { i_customer: 1, reference: referenceOf(60), i_job: foreignJob, i_endpoint: foreignLog },
   };
 }
 
@@ -101,9 +104,32 @@ async function giveJobsTo(owner: pg.Client, login: string): Promise<number> {
   return i_job;
 }
 
+/** Gives somebody a webhook that is off, with a long log. */
+async function giveLogTo(owner: pg.Client, login: string): Promise<number> {
+  const { rows } = await owner.query<{ i_endpoint: number }>(
+    `INSERT INTO webhook_endpoints (i_customer, url, events, reach, note, secret, state, why)
+     SELECT u.i_customer, 'https://nobody.invalid/', '{*}', 'self', $1, '', 'off', 'person' FROM web_users u WHERE u.login = $2
+     RETURNING i_endpoint`,
+    [mark, login],
+  );
+  const i_endpoint = rows[0]?.i_endpoint ?? 0;
+  await owner.query(
+    `WITH made AS (
+       INSERT INTO webhook_events (word, i_customer, path, name, handed_out)
+       SELECT 'customer.updated', c.i_customer, c.path, $2 || ' ' || n, true
+         FROM generate_series(1, 60) n, webhook_endpoints p JOIN customers c USING (i_customer) WHERE p.i_endpoint = $1
+       RETURNING i_event)
+     INSERT INTO webhook_messages (i_event, i_endpoint, state) SELECT i_event, $1, 'missed' FROM made`,
+    [i_endpoint, mark],
+  );
+  return i_endpoint;
+}
+
 /** Takes away again what other tests would meet; the history stays. */
 export async function takeBack(owner: pg.Client): Promise<void> {
   await owner.query("DELETE FROM support_sessions WHERE starts_with(token_hash, $1)", [mark]);
+  await owner.query("DELETE FROM webhook_endpoints WHERE note = $1", [mark]);
+  await owner.query("DELETE FROM webhook_events WHERE starts_with(name, $1)", [mark]);
   await owner.query("DELETE FROM jobs WHERE act->>'note' = $1", [mark]);
   await owner.query("DELETE FROM notes WHERE starts_with(text, $1)", [mark]);
   await owner.query("DELETE FROM blocks WHERE note = $1", [mark]);

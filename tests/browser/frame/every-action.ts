@@ -37,6 +37,7 @@ export const exempt: Readonly<Record<string, string>> = {
   goOnAction: "in a log-in that waits for its factor",
   chooseLanguage: "of the browser, whoever is there",
   chooseTheme: "of the browser, whoever is there",
+  checkSignatureAction: "changes nothing: tests/browser/frame/webhooks-page.test.ts",
   previewBrandAction:
     "changes nothing, and has no form: the operation itself is asked for by each level elsewhere",
   judgePasswordAction: "changes nothing, and has no form; of one's own password, which every level chooses",

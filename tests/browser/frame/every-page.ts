@@ -37,6 +37,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/api/webhooks/[i_endpoint]/edit": webUsers,
   "/api/webhooks/[i_endpoint]/messages/[i_message]": webUsers,
   "/api/webhooks/[i_endpoint]/rotate": webUsers,
+  "/api/webhooks/[i_endpoint]/rows": webUsers,
   "/api/xmlapi": reads,
   "/blocked": reads,
   "/blocked/rows": reads,

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { type Deeds, textOf } from "./deed";
-import { anotherKey, password, webhookOf } from "./stage-of-levels";
+import { anotherKey, anotherWebhook, password } from "./stage-of-levels";
 
 const webhook = "/api/webhooks/[i_endpoint]";
 
@@ -58,23 +58,17 @@ export const deedsAtHome: Deeds = {
     needs: "web_users",
     form: [webhook, "Send again"],
   },
-  "checks a signature of a webhook": {
-    action: "checkSignatureAction",
-    needs: "web_users",
-    form: [`${webhook}/check`, "Check a signature"],
-    typed: () => ({ headers: "webhook-id: msg_1", body: "{}" }),
-  },
   "switches a webhook off": {
     action: "switchEndpointAction",
     needs: "web_users",
     form: [webhook, "Switch off"],
-    before: async ({ make, people }) => ({ i_endpoint: await webhookOf(people.ADMINISTRATOR, make) }),
+    before: async ({ ids }) => ({ i_endpoint: await anotherWebhook(ids.i_endpoint ?? "") }),
   },
   "deletes a webhook": {
     action: "deleteEndpointAction",
     needs: "web_users",
     form: [`${webhook}/delete`, "Delete webhook"],
-    before: async ({ make, people }) => ({ i_endpoint: await webhookOf(people.ADMINISTRATOR, make) }),
+    before: async ({ ids }) => ({ i_endpoint: await anotherWebhook(ids.i_endpoint ?? "") }),
   },
   "changes the own customer's contact data": {
     action: "savePreferencesAction",

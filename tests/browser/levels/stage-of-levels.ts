@@ -96,10 +96,10 @@ export async function setStage(): Promise<Stage> {
     ...credentials,
   });
   const receipt = await as([`/customers/${sub}/payment`, "Book payment"], "paymentAction", { amount: "5" });
+  const i_endpoint = await webhookOf(administrator, as);
   await as(["/profiles/new", "Create profile"], "saveProfileAction", { name: `${mark} profile` });
   await administrator.goto("/profiles");
   const profile = await administrator.locator('main a[href^="/profiles/"][href$="/delete"]').first();
-  const i_endpoint = await webhookOf(administrator, as);
   return {
     people: Object.fromEntries(people) as Stage["people"],
     mark,
@@ -177,11 +177,23 @@ export async function anotherKey(i_key: string): Promise<string> {
 }
 
 /** Adds a webhook that leads nowhere. @returns its id */
-export async function webhookOf(page: Page, as: Stage["make"]): Promise<string> {
+async function webhookOf(page: Page, as: Stage["make"]): Promise<string> {
   await as(["/api/webhooks/new", "Add webhook"], "addEndpointAction", { url: "https://nobody.invalid/" });
   await page.goto("/api/webhooks");
   const all = page.locator('main tbody a[href^="/api/webhooks/"]');
   return lastOf((await all.last().getAttribute("href")) ?? "");
+}
+
+/** Makes a webhook like another. @returns its id */
+export async function anotherWebhook(i_endpoint: string): Promise<string> {
+  return await inDatabase(here.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ i_endpoint: number }>(
+      `INSERT INTO webhook_endpoints (i_customer, url, events, reach, secret)
+       SELECT i_customer, url, events, reach, secret FROM webhook_endpoints WHERE i_endpoint = $1 RETURNING i_endpoint`,
+      [i_endpoint],
+    );
+    return String(rows[0]?.i_endpoint);
+  });
 }
 
 /** Sends an example to a webhook. @returns the id of the message */

@@ -1,24 +1,19 @@
 import type { Metadata } from "next";
 import { eventWords } from "@/attributes/event-words";
-import { messageStates } from "@/attributes/webhooks";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { SelectField } from "@/components/form/fields";
-import { addressOf } from "@/components/list/list-query";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList, Notice, PageHeading, Section } from "@/components/ui/page";
-import { Segments } from "@/components/ui/segments";
-import { Pages } from "@/components/ui/table";
 import { getTranslations } from "@/i18n/texts";
-import { listMessages } from "@/server/webhooks/list-messages";
-import { pagesOf } from "../../../../web/lists/pages-of";
 import { Portal } from "../../../../web/portal/portal";
 import { sendAgainAction, sendExampleAction, switchEndpointAction } from "../actions";
 import { hostOfEndpoint } from "../endpoint-crumbs";
 import { EndpointState } from "../endpoint-state";
 import { eventsText, eventText } from "../event-text";
-import { MessageTable } from "../message-table";
+import { MessagesView } from "../messages-view";
 import { openEndpoint } from "../open-endpoint";
+import { messagesWords, shownMessages } from "../shown-messages";
 
 /** In hours: how far back what never got through is sent again. */
 const spans = [1, 24, 7 * 24, 30 * 24];
@@ -30,14 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A webhook: what it is told, whether it gets through, and its log. */
 export default async function WebhookPage({ params, searchParams }: PageProps<"/api/webhooks/[i_endpoint]">) {
   const { session, endpoint, path } = await openEndpoint((await params).i_endpoint);
-  const query = await searchParams;
   const { i_endpoint } = endpoint;
-  const state = messageStates.find((each) => each === query.state);
-  const [{ messages, next }, t] = [
-    await listMessages(session.actor, { i_endpoint, state, after: query.after }),
-    await getTranslations("webhooks"),
-  ];
-  const pages = await pagesOf({ path, query, next, shown: messages.length });
+  const t = await getTranslations("webhooks");
   const isOn = endpoint.state === "on";
   return (
     <Portal session={session}>
@@ -127,22 +116,11 @@ export default async function WebhookPage({ params, searchParams }: PageProps<"/
           </div>
         ) : null}
         <Section title={t("messages")} note={t("messages_text")}>
-          <div className="mb-4 flex overflow-x-auto">
-            <Segments
-              label={t("state")}
-              links={[undefined, ...messageStates].map((each) => ({
-                href: addressOf(path, {}, { state: each ?? null }),
-                label: each ? t(`messages_${each}`) : t("messages_all"),
-                current: each === state,
-              }))}
-            />
-          </div>
-          {messages.length > 0 ? (
-            <MessageTable i_endpoint={i_endpoint} messages={messages} timeZone={session.timeZone} />
-          ) : (
-            <p className="text-muted">{t("no_messages")}</p>
-          )}
-          <Pages label={t("messages")} {...pages} />
+          <MessagesView
+            here={path}
+            first={await shownMessages(session, await searchParams, i_endpoint)}
+            words={await messagesWords()}
+          />
         </Section>
       </div>
     </Portal>

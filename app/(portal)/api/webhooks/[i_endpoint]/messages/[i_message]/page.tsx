@@ -11,8 +11,9 @@ import { CodeBlock } from "../../../../code-block";
 import { sendAgainAction } from "../../../actions";
 import { crumbsTo } from "../../../endpoint-crumbs";
 import { eventText } from "../../../event-text";
-import { MessageState } from "../../../message-state";
+import { Standing } from "../../../message-standing";
 import { openEndpoint } from "../../../open-endpoint";
+import { standingOf } from "../../../standing-of";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("webhooks"))("message") };
@@ -54,7 +55,7 @@ export default async function MessagePage({
       <div className="flex max-w-[832px] flex-col gap-10">
         <DescriptionList
           rows={[
-            [t("state"), <MessageState key="state" message={message} />],
+            [t("state"), <Standing key="state" {...standingOf(message, t)} />],
             [t("event"), <code key="event">{message.event}</code>],
             [t("about"), message.name],
             [t("happened"), <DateTime key="at" at={message.at} timeZone={timeZone} seconds />],

@@ -10,4 +10,9 @@ export function readName(raw: Readonly<Record<string, unknown>>): string {
   throw new Refusal(400, `Parameter name ${message}`, "name", { key, values: values ?? {} });
 }
 
+/** Reads a name that a change may leave as it is. @returns undefined: it is absent @throws Refusal 400 */
+export function readNewName(raw: Readonly<Record<string, unknown>>): string | undefined {
+  return raw.name === undefined ? undefined : readName(raw);
+}
+
 const nameKind = name({ max: 128 });

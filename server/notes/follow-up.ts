@@ -17,6 +17,16 @@ export function readFollowUp(raw: Raw): FollowUp {
   return { follow_up_on, follow_up_by: follow_up_on === null ? null : follow_up_by };
 }
 
+/** Reads what changes of a follow-up: absent stays, nil is none. @throws Refusal 400 */
+export function readNewFollowUp(raw: Raw): Partial<FollowUp> {
+  const { follow_up_on } = readFollowUp(raw);
+  const { follow_up_by } = readFollowUp({ ...raw, follow_up_on: "2000-01-01" });
+  return {
+    ...(raw.follow_up_on === undefined ? {} : { follow_up_on }),
+    ...(raw.follow_up_by === undefined ? {} : { follow_up_by }),
+  };
+}
+
 /** @throws Refusal 400 unless the colleague is a web user of the same customer who could read the note */
 export async function demandColleague(
   db: Queries,

@@ -2,7 +2,7 @@ import { readId } from "../input/read-id";
 import { readRequired } from "../input/read-parameter";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
-import { demandColleague, readFollowUp } from "./follow-up";
+import { demandColleague, type FollowUp, readFollowUp, readNewFollowUp } from "./follow-up";
 import { demandOwn, demandWriter, findNote, noteEntry, readNoteText, writerOf } from "./note";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -55,18 +55,17 @@ export const editNote = operation({
     i_note: readId(raw, "i_note"),
     text: raw.text === undefined ? undefined : readRequired(raw, "text", readNoteText),
     pinned: raw.pinned === undefined ? undefined : isYes(raw.pinned),
-    followUp: raw.follow_up_on === undefined ? undefined : readFollowUp(raw),
+    ...readNewFollowUp(raw),
     done: raw.done === undefined ? undefined : isYes(raw.done),
   }),
   async run({ db, actor, input }) {
     const writer = writerOf(actor);
-    const { i_note, followUp } = input;
+    const { i_note } = input;
     const note = await findNote(db, writer, i_note);
+    const followUp = followUpOf(note, input);
     const text = input.text === note.text ? undefined : input.text;
     if (text !== undefined) demandOwn(note);
-    const other =
-      followUp !== undefined &&
-      (followUp.follow_up_on !== note.follow_up_on || followUp.follow_up_by !== note.follow_up_by);
+    const other = followUp.follow_up_on !== note.follow_up_on || followUp.follow_up_by !== note.follow_up_by;
     if (other) await demandColleague(db, writer.i_customer, followUp);
     await db.note.update({
       where: { i_note },
@@ -97,6 +96,13 @@ export const deleteNote = operation({
     return {};
   },
 });
+
+/** A note's follow-up, with what changes of it. */
+function followUpOf(note: FollowUp, { follow_up_on, follow_up_by }: Partial<FollowUp>): FollowUp {
+  const day = follow_up_on === undefined ? note.follow_up_on : follow_up_on;
+  const by = follow_up_by === undefined ? note.follow_up_by : follow_up_by;
+  return { follow_up_on: day, follow_up_by: day === null ? null : by };
+}
 
 function isYes(raw: Raw[string]): boolean {
   return raw === true || raw === 1 || raw === "1";

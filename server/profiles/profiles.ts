@@ -1,14 +1,14 @@
 import type { CopiedValues } from "@/attributes/copied";
-import { attributeOf, namesOf } from "@/attributes/customer";
+import { type AttributeName, attributeOf, namesOf } from "@/attributes/customer";
 import { type Act, mayAct } from "../actor/access-levels";
 import type { Queries } from "../database/client";
 import { nameKeys } from "../ground/text/unique-key";
 import { readId } from "../input/read-id";
-import { readName } from "../input/read-name";
+import { readName, readNewName } from "../input/read-name";
 import { audit } from "../operation/audit";
 import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
-import { readCarried, recallCarried } from "../record/carried";
+import { readCarried, readCarriedChange, recallCarried } from "../record/carried";
 
 /** A named set of attributes that fills in the form for new customers. */
 export type Profile = {
@@ -80,13 +80,16 @@ export const addProfile = operation({
   },
 });
 
-/** Replaces the name and all attributes of a profile. @throws Refusal 400 · 403 · 404 · 409 */
+/**
+ * Replaces the name and all attributes of a profile. With `merge`, which only our own code says, it changes what is given:
+ * attributes of nil are given no longer, and what is absent stays. @throws Refusal 400 · 403 · 404 · 409
+ */
 export const editProfile = operation({
   name: "editProfile",
   input: (raw) => ({
     i_profile: readId(raw, "i_profile"),
-    name: readName(raw),
-    attributes: readCarried(raw),
+    name: raw.merge === true ? readNewName(raw) : readName(raw),
+    ...(raw.merge === true ? merging(raw) : { attributes: readCarried(raw), dropped: null }),
   }),
   needs: {
     ...manage,
@@ -94,14 +97,22 @@ export const editProfile = operation({
     acts: { of: (input) => actsToKeep(input), some: [["manage"]] },
   },
   effect: "writes",
-  async run({ db, actor, scope, input: { i_profile, name, attributes } }) {
+  async run({ db, actor, scope, input: { i_profile, attributes, dropped, ...input } }) {
     const before = await findProfile(db, scope.i_customer, i_profile);
+    const { name = before.name } = input;
+    const wanted = dropped === null ? attributes : { ...without(before.attributes, dropped), ...attributes };
     const after = mayAct(actor.access_level, "credentials")
-      ? attributes
-      : { ...attributes, ...onlyCredentials(before.attributes) };
+      ? wanted
+      : { ...wanted, ...onlyCredentials(before.attributes) };
     await db.profile.update({
       where: { i_profile },
-      data: { name, ...nameKeys(name), attributes: after, updated_at: new Date(), version: { increment: 1 } },
+      data: {
+        name,
+        ...(input.name === undefined ? {} : nameKeys(name)),
+        attributes: after,
+        updated_at: new Date(),
+        version: { increment: 1 },
+      },
       select: { i_profile: true },
     });
     const detail = { i_profile, before, after: { name, attributes: after } };
@@ -109,6 +120,17 @@ export const editProfile = operation({
     return {};
   },
 });
+
+function merging(raw: Readonly<Record<string, unknown>>) {
+  const { values: attributes, dropped } = readCarriedChange(raw);
+  return { attributes, dropped };
+}
+
+function without(attributes: CopiedValues, dropped: readonly AttributeName[]): CopiedValues {
+  const kept = namesOf(attributes).filter((name) => !dropped.includes(name));
+  // of each the value that it had
+  return Object.fromEntries(kept.map((name) => [name, attributes[name]])) as CopiedValues;
+}
 
 /** Keeps what leads into a customer if the editor may not give it: their form does not show it. */
 function onlyCredentials(attributes: CopiedValues): CopiedValues {

@@ -1,4 +1,5 @@
 import { type CopiedValues, copiedAttributes } from "@/attributes/copied";
+import type { AttributeName } from "@/attributes/customer";
 import { Refusal } from "../ground/refusal";
 import { readAttribute, readAttributes } from "./read-attributes";
 import type { LeftOut } from "./separate-givable";
@@ -15,6 +16,23 @@ export function readCarried(raw: Raw): CopiedValues {
     throw new Refusal(400, "Parameter attributes must be a struct", "attributes", { key: "malformed" });
   }
   return readAttributes(onlyCopied(attributes));
+}
+
+/**
+ * Reads what changes of a profile's attributes: values to set, and those of nil, which it is to give no longer.
+ * @throws Refusal 400 naming the attribute. Source: RFC 7396
+ */
+export function readCarriedChange(raw: Raw): {
+  readonly values: CopiedValues;
+  readonly dropped: readonly AttributeName[];
+} {
+  const { attributes } = raw;
+  if (!isStruct(attributes)) return { values: readCarried(raw), dropped: [] };
+  const set = Object.entries(attributes).filter(([, value]) => value !== null);
+  return {
+    values: readCarried({ attributes: Object.fromEntries(set) }),
+    dropped: copiedAttributes.filter((name) => attributes[name] === null),
+  };
 }
 
 /** Reads the attributes of a profile or customer. Leaves out what it can no longer read, with the reason. */

@@ -2,7 +2,7 @@ import type { Queries } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { nameKeys } from "../ground/text/unique-key";
 import { readId } from "../input/read-id";
-import { readName } from "../input/read-name";
+import { readName, readNewName } from "../input/read-name";
 import { audit } from "../operation/audit";
 import { changesBetween, countedUp } from "../operation/changes";
 import { kindsOfTarget } from "../operation/kinds-of-target";
@@ -65,17 +65,23 @@ export const addRoutingGroup = operation({
   },
 });
 
-/** Renames a routing group. @throws Refusal 403 system_mgmt · 404 · 409 name taken */
+/** Renames a routing group; without a name it stays as it is. @throws Refusal 403 system_mgmt · 404 · 409 name taken */
 export const editRoutingGroup = operation({
   name: "editRoutingGroup",
-  input: (raw) => ({ i_routing_group: readId(raw, "i_routing_group"), name: readName(raw) }),
+  input: (raw) => ({ i_routing_group: readId(raw, "i_routing_group"), name: readNewName(raw) }),
   needs: { ...manage, about: { what: "routing_group", by: ["i_routing_group"], whose: "own" } },
   effect: "writes",
-  async run({ db, actor, scope, input: { i_routing_group, name } }) {
+  async run({ db, actor, scope, input }) {
+    const { i_routing_group } = input;
     const before = await findOwn(db, scope.i_customer, i_routing_group);
+    const name = input.name ?? before.name;
     await db.routingGroup.update({
       where: { i_routing_group },
-      data: { name, ...nameKeys(name), ...countedUp(changesBetween(before, { name })) },
+      data: {
+        name,
+        ...(input.name === undefined ? {} : nameKeys(name)),
+        ...countedUp(changesBetween(before, { name })),
+      },
       select: { i_routing_group: true },
     });
     const detail = { i_routing_group, before: before.name, after: name };

@@ -7,7 +7,7 @@ import { isInDictionary } from "../dictionaries/dictionaries";
 import { Refusal } from "../ground/refusal";
 import { nameKeys } from "../ground/text/unique-key";
 import { readId } from "../input/read-id";
-import { readName } from "../input/read-name";
+import { readName, readNewName } from "../input/read-name";
 import { audit } from "../operation/audit";
 import { changesBetween, countedUp } from "../operation/changes";
 import { kindsOfTarget } from "../operation/kinds-of-target";
@@ -74,10 +74,14 @@ export const addTariff = operation({
   },
 });
 
-/** Renames a tariff, or changes its currency while nobody uses it. @throws Refusal 403 · 404 · 409 taken, in use */
+/** Renames a tariff, or changes its currency while nobody uses it; what is absent stays. @throws Refusal 403 · 404 · 409 taken, in use */
 export const editTariff = operation({
   name: "editTariff",
-  input: (raw) => ({ i_tariff: readId(raw, "i_tariff"), name: readName(raw), currency: readCurrency(raw) }),
+  input: (raw) => ({
+    i_tariff: readId(raw, "i_tariff"),
+    name: readNewName(raw),
+    currency: raw.currency === undefined ? undefined : readCurrency(raw),
+  }),
   needs: {
     about: { what: "tariff", by: ["i_tariff"], whose: "own" },
     right: { area: "tariffs", action: "edit" },
@@ -85,11 +89,16 @@ export const editTariff = operation({
     scope: "i_wholesaler",
   },
   effect: "writes",
-  async run({ db, actor, scope, input: { i_tariff, ...data } }) {
+  async run({ db, actor, scope, input: { i_tariff, name, currency } }) {
     const before = await findOwn(db, scope.i_customer, i_tariff);
+    const data = { name: name ?? before.name, currency: currency ?? before.currency };
     await db.tariff.update({
       where: { i_tariff },
-      data: { ...data, ...nameKeys(data.name), ...countedUp(changesBetween(before, data)) },
+      data: {
+        ...data,
+        ...(name === undefined ? {} : nameKeys(name)),
+        ...countedUp(changesBetween(before, data)),
+      },
       select: { i_tariff: true },
     });
     await audit(db, actor, {

@@ -137,3 +137,36 @@ describe("a word in a path", () => {
     expect([status, headers.get("allow")]).toEqual([405, "PATCH, GET, HEAD, DELETE"]);
   });
 });
+
+describe("a PATCH", () => {
+  it("of a tariff, a routing group, a profile or a note changes what it says, and nothing else", async () => {
+    const tariff = await say("POST", "/tariffs", { name: freshName("tariff"), currency: "USD" });
+    const inEuro = await say("PATCH", `/tariffs/${tariff.body.i_tariff}`, { currency: "EUR" });
+    expect(inEuro.body).toMatchObject({ name: tariff.body.name, currency: "EUR" });
+    const name = freshName("tariff");
+    expect((await say("PATCH", `/tariffs/${tariff.body.i_tariff}`, { name })).body).toMatchObject({
+      name,
+      currency: "EUR",
+    });
+    const group = await say("POST", "/routing-groups", { name: freshName("group") });
+    const same = await say("PATCH", `/routing-groups/${group.body.i_routing_group}`, {});
+    expect([same.status, same.body.name]).toEqual([200, group.body.name]);
+    const attributes = { max_sessions: 5, credit_limit: "10.000000" };
+    const profile = await say("POST", "/profiles", { name: freshName("profile"), attributes });
+    const at = `/profiles/${profile.body.i_profile}`;
+    const merged = await say("PATCH", at, { attributes: { max_sessions: null, max_depth: 2 } });
+    expect([merged.body.name, merged.body.attributes]).toEqual([
+      profile.body.name,
+      { credit_limit: "10.000000", max_depth: 2 },
+    ]);
+    expect((await say("PATCH", at, { name: "Another" })).body.attributes).toEqual(merged.body.attributes);
+    const note = await say("POST", "/customers/self/notes", { text: "x", follow_up_on: "2026-12-01" });
+    const path = `/notes/${note.body.i_note}`;
+    const theirs = await say("PATCH", path, { follow_up_by: reseller.i_web_user });
+    expect(theirs.body).toMatchObject({ follow_up_on: "2026-12-01", follow_up_by: reseller.i_web_user });
+    const moved = await say("PATCH", path, { follow_up_on: "2026-12-02" });
+    expect(moved.body).toMatchObject({ follow_up_on: "2026-12-02", follow_up_by: reseller.i_web_user });
+    const none = await say("PATCH", path, { follow_up_on: null });
+    expect(none.body).toMatchObject({ follow_up_on: null, follow_up_by: null, text: "x" });
+  });
+});

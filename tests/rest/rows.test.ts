@@ -94,6 +94,7 @@ const ofPages: Readonly<Record<string, readonly string[]>> = {
   getJobInfo: ["reasons"],
   startJob: ["only_good"],
   updateCustomers: ["kind"],
+  editProfile: ["merge"],
   addWebUser: ["must_change"],
   resetCustomerOneTimePassword: ["stop_old", "send"],
 };

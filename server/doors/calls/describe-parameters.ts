@@ -23,6 +23,11 @@ export function may(name: string, type: Shape, meaning: string): Parameter {
   return { name, type, required: false, meaning };
 }
 
+/** The same parameter, which a call may leave out. */
+export function leftOut(parameter: Parameter): Parameter {
+  return { ...parameter, required: false };
+}
+
 /** The bounds of a list in time. */
 export function period(): Parameter[] {
   return [

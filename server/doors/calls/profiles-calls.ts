@@ -1,7 +1,7 @@
 import { copiedAttributes } from "@/attributes/copied";
 import { operations } from "../operations";
 import type { Call } from "./call";
-import { attributeMembers, attributesGiven, may, needed, scope } from "./describe-parameters";
+import { attributeMembers, attributesGiven, leftOut, may, needed, scope } from "./describe-parameters";
 import type { Members, Shape } from "./shape";
 
 const carried = { struct: attributeMembers(copiedAttributes) } as const satisfies Shape;
@@ -40,8 +40,8 @@ export const profilesCalls = {
   },
   editProfile: {
     operation: operations.editProfile,
-    meaning: "Replaces the name and all attributes of a profile.",
-    parameters: [scope, which, ...ofProfile],
+    meaning: "Changes a profile: what is absent stays, and attributes of nil are given no longer.",
+    parameters: [scope, which, ...ofProfile.map(leftOut)],
     returns: {},
   },
   deleteProfile: {

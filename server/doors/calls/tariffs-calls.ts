@@ -1,6 +1,6 @@
 import { operations } from "../operations";
 import type { Call } from "./call";
-import { may, needed, scope } from "./describe-parameters";
+import { leftOut, may, needed, scope } from "./describe-parameters";
 
 const tariff = needed("i_tariff", "int", "the tariff");
 const ofTariff = [
@@ -30,8 +30,8 @@ export const tariffsCalls = {
   },
   editTariff: {
     operation: operations.editTariff,
-    meaning: "Renames a tariff, or changes its currency while nobody uses it.",
-    parameters: [scope, tariff, ...ofTariff],
+    meaning: "Renames a tariff, or changes its currency while nobody uses it; what is absent stays.",
+    parameters: [scope, tariff, ...ofTariff.map(leftOut)],
     returns: {},
   },
   deleteTariff: {
@@ -59,7 +59,7 @@ export const tariffsCalls = {
   editRoutingGroup: {
     operation: operations.editRoutingGroup,
     meaning: "Renames a routing group.",
-    parameters: [scope, group, ofGroup],
+    parameters: [scope, group, leftOut(ofGroup)],
     returns: {},
   },
   deleteRoutingGroup: {

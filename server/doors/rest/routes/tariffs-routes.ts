@@ -29,7 +29,7 @@ export const tariffsRoutes = [
   { method: "POST", call: "addProfile", thing: profile.path, ...profiles },
   { method: "GET", path: "/profiles/prepared", call: "prepareNewCustomer", area: "profiles" },
   { method: "GET", call: "getProfile", of: "profile", tagged: true, ...profile },
-  { method: "PATCH", call: "editProfile", thing: profile.path, ...profile },
+  { method: "PATCH", call: "editProfile", given: { merge: true }, thing: profile.path, ...profile },
   { method: "DELETE", call: "deleteProfile", ...profile },
   { method: "GET", path: "/profiles/{i_profile}/prepared", call: "prepareNewCustomer", area: "profiles" },
 ] as const satisfies readonly Route[];

@@ -58,6 +58,13 @@ const endings = [
   "tests/server/webhooks/killed.test.ts",
 ];
 
+/** REST, webhooks, and the API by clients of seven languages: `npm run test:programs`. */
+const programs = [
+  "tests/rest/**/*.test.ts",
+  "tests/server/webhooks/**/*.test.ts",
+  "tests/xmlapi/clients/**/*.test.ts",
+];
+
 /** What goes through all pages, as everybody and in every look: `npm run test:pages`. */
 const pages = [
   "tests/browser/frame/look.test.ts",
@@ -97,6 +104,15 @@ export default defineConfig({
             "tests/attributes/**/*.test.ts",
             "tests/server/**/*.test.ts",
           ],
+          exclude: [...thousands, ...endings, ...programs],
+          globalSetup: ["tests/database/template.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "programs",
+          include: programs,
           exclude: [...thousands, ...endings],
           globalSetup: ["tests/database/template.ts"],
         },
@@ -105,8 +121,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "xmlapi",
-          include: ["tests/{xmlapi,rest}/**/*.test.ts"],
-          exclude: thousands,
+          include: ["tests/xmlapi/**/*.test.ts"],
+          exclude: [...thousands, ...programs],
           globalSetup: ["tests/database/template.ts"],
         },
       },

@@ -2,6 +2,7 @@
 // `--fast` (npm run check) runs the part that you want while you work; `--hostile` (npm run test:hostile) attacks the served
 // program alone, so that the times it measures are its own; `--thousands` (npm run test:thousands) tries thousands of inputs;
 // `--pages` (npm run test:pages) goes through all pages;
+// `--programs` (npm run test:programs) calls as programs of today do, and of seven languages;
 // `--endings` (npm run test:endings) stops, kills and starts processes; `--cluster` (npm run test:cluster) starts several
 // machines of the program and of the database, and kills one.
 import { spawnSync } from "node:child_process";
@@ -16,6 +17,7 @@ const hostile = process.argv.includes("--hostile");
 const thousands = process.argv.includes("--thousands");
 const pages = process.argv.includes("--pages");
 const endings = process.argv.includes("--endings");
+const programs = process.argv.includes("--programs");
 const cluster = process.argv.includes("--cluster");
 const reports = mkdtempSync(join(tmpdir(), "trellis-reports-"));
 const counts = { passed: 0, failed: 0 };
@@ -37,9 +39,9 @@ if (process.env.CI && !process.env.SEED) {
 // installs and generates; the tests build the pages they need
 step("install and generate", process.execPath, [
   "scripts/start.mjs",
-  fast || thousands ? "--prepare" : "--build",
+  fast || thousands || programs ? "--prepare" : "--build",
 ]);
-if (!hostile && !thousands && !pages && !endings && !cluster) {
+if (!hostile && !thousands && !pages && !endings && !programs && !cluster) {
   step("types of routes", process.execPath, ["node_modules/next/dist/bin/next", "typegen"]);
   step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]);
   step("lint", process.execPath, ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
@@ -53,6 +55,8 @@ if (hostile) {
   tests("all pages, as everybody and in every look", ["pages"]);
 } else if (endings) {
   tests("stopping, crashing, taking over", ["endings"]);
+} else if (programs) {
+  tests("REST, webhooks, and the API by clients of seven languages", ["programs"]);
 } else if (thousands) {
   tests("thousands of inputs", ["thousands"]);
 } else if (fast) {
@@ -60,7 +64,7 @@ if (hostile) {
 } else {
   // in one run, so that no core idles while the other finishes a project's last file
   const without = ["fast", "xmlapi", "demonstration", "ground"];
-  tests("rules and operations; the API, by clients of seven languages; starting", without);
+  tests("rules and operations; the API; starting", without);
   tests("browser", ["browser"]);
 }
 for (const sentence of new Set(existsSync(missing) ? readFileSync(missing, "utf8").split("\n") : []))

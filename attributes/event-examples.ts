@@ -37,6 +37,7 @@ const job = (state: "done" | "stopped") => ({
   operation: "endJob",
   ...byPeople,
   i_job: 12,
+  kind: "set_attributes",
   job: { state, changed: 40, unchanged: 2, refused: 1 },
   link: "https://portal.example.com/jobs/12",
 });
@@ -138,7 +139,7 @@ export const eventExamples = {
     removed: 0,
     from: ["2026-12-01T00:00:00.000Z"],
   },
-  "brand.saved": { operation: "saveBrand", ...byPeople },
+  "brand.saved": { operation: "saveBrand", ...byPeople, host: "portal.example.com", version: 12 },
   "alias.verified": alias("verifyAlias"),
   "alias.lost": { ...alias("loseAlias"), served_until: "2026-12-07T12:00:00.000Z" },
   "support.opened": { ...support("openSupport"), support: { minutes: 30 } },

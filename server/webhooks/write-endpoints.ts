@@ -74,7 +74,8 @@ export const editEndpoint = operation({
     url: readOptional(raw, "url", readUrl),
     events: readOptional(raw, "events", readEvents),
     reach: readOptional(raw, "reach", readReach),
-    note: readOptional(raw, "note", readNote),
+    // nil clears it
+    note: raw.note === null ? "" : readOptional(raw, "note", readNote),
   }),
   async run({ db, actor, scope, target, check, input }) {
     const { i_endpoint, ...values } = input;

@@ -80,6 +80,7 @@ async function dataFor(db: Queries, event: NotedEvent, home: Node): Promise<Data
     ...toldOf(entry.detail),
     ...named(word, detail, i_customer === home.i_customer),
     ...(await booked(db, event, detail)),
+    ...(await branded(db, event)),
     ...(await linked(db, entry, home)),
   };
 }
@@ -124,6 +125,7 @@ const names = z.object({
   i_import: z.number().optional(),
   affected: z.number().optional(),
   prefix: z.string().optional(),
+  kind: z.string().optional(),
   name: z.string().optional().catch(undefined),
 });
 
@@ -141,6 +143,8 @@ function named(word: EventWord, detail: unknown, isOwn: boolean): object {
     return isOwn
       ? { ...(rest.prefix && { prefix: rest.prefix }), ...(rest.name && { key_name: rest.name }) }
       : {};
+  // what a job is, its own people know alone
+  if (word.startsWith("job.")) return isOwn && rest.kind ? { kind: rest.kind } : {};
   if (word === "customer.blocked") return affected === undefined ? {} : { customers_below: affected };
   if (word === "tariff.changed") return i_tariff === undefined ? {} : { i_tariff };
   if (word === "routing_group.changed") return i_routing_group === undefined ? {} : { i_routing_group };
@@ -158,6 +162,19 @@ async function booked(db: Queries, { word, i_customer }: NotedEvent, detail: unk
     Prisma.sql`
     SELECT l.i_entry::text, l.balance_after::text, l.paid_on::text AS payment_date FROM ledger l
      WHERE l.i_customer = ${i_customer} AND l.i_entry = ${parsed.i_entry}::bigint`,
+  );
+  return row ?? {};
+}
+
+/** The host that the customer has proved, and which version of its brand is in force, as its page of branding shows them. */
+async function branded(db: Queries, { word, i_customer }: NotedEvent): Promise<object> {
+  if (word !== "brand.saved") return {};
+  const [row] = await readRows<{ host: string | null; version: number | null }>(
+    db,
+    Prisma.sql`
+    SELECT CASE WHEN c.alias_verified_at IS NOT NULL THEN nullif(c.dns_alias, '') END AS host,
+           (SELECT max(b.i_brand_version) FROM brand_versions b WHERE b.i_customer = c.i_customer) AS version
+      FROM customers c WHERE c.i_customer = ${i_customer}`,
   );
   return row ?? {};
 }

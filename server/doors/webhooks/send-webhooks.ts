@@ -98,7 +98,7 @@ async function deliver(
     (await customerOfAlias(url.host)) === null
       ? await findTarget(url, i_customer === rootCustomer)
       : ({ problem: "own_address" } as const);
-  if ("addresses" in target) return await post(target, headers, body);
+  if ("addresses" in target) return await post(target, headers, body, begun);
   const tookMs = Math.round(performance.now() - begun);
   return { status: null, problem: target.problem, text: "", retryAfterMs: null, tookMs };
 }

@@ -76,6 +76,11 @@ describe("an event", () => {
           }),
         "web_user.created",
       ],
+      [
+        async () =>
+          await operations.makeKey(root, { name: "Billing", areas: { customers: "read" }, days: 7 }),
+        "key.created",
+      ],
       // of things only their owner's endpoints are told
       [async () => await tariff(1), "tariff.changed"],
       [async () => await tariff(i_customer)],

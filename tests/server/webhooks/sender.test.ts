@@ -185,6 +185,17 @@ describe("a receiver that", () => {
   });
 });
 
+it("a message whose data would be too long has the ids alone", async () => {
+  await toRoot();
+  const { i_customer } = await customer();
+  const css = Array.from({ length: 1_500 }, (_, line) => `.a${line} { color: red }`).join("\n");
+  await operations.updateCustomer(root, { i_customer, css });
+  await allSent();
+  const last = JSON.parse(receiver.got.find(({ body }) => body.includes("customer.updated"))?.body ?? "{}");
+  expect(Object.keys(last.data).toSorted()).toEqual(["i_audit", "i_customer", "i_event"]);
+  for (const { body } of receiver.got) expect(Buffer.byteLength(body)).toBeLessThan(20 * 1024);
+});
+
 describe("tries", () => {
   it("are ten, over three days, each wait with a fifth of chance; then the message is given up and can be sent again", async () => {
     receiver.answer = answers(500);

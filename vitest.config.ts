@@ -52,6 +52,7 @@ const endings = [
   "tests/ground/crash.test.ts",
   "tests/ground/processes.test.ts",
   "tests/ground/stop.test.ts",
+  "tests/rest/story.test.ts",
   "tests/server/doors/jobs.test.ts",
   "tests/server/jobs/killed.test.ts",
   "tests/server/operation/killed-calls.test.ts",

@@ -42,6 +42,14 @@ const jobRow = {
   unchanged: "int",
   refused: "int",
   came: "int",
+  listing: "boolean",
+  at_work: "boolean",
+  // nothing stopped it
+  why: "nil",
+  support_reference: "string|nil",
+  undoes: "int|nil",
+  undone_by: "int|nil",
+  undo_until: "dateTime.iso8601|nil",
 } as const;
 
 /** A job of the trusted host's. @returns its id */

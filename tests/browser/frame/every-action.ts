@@ -44,6 +44,7 @@ export const exempt: Readonly<Record<string, string>> = {
   beginConfirmAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
   confirmByPasskeyAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
   beginPasskeyAction: "one's own passkey, which every level has; no form, and an authenticator to sign",
+  makeTrialKeyAction: "one's own key for some minutes, which every level may have; no form",
   rotateKeyAction: "one's own key, which every level may have: tests/browser/identity/keys.test.ts",
   openSupportAction:
     "whoever opens a portal is somebody else from then on: tests/browser/frame/support.test.ts",

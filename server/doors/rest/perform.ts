@@ -10,6 +10,7 @@ import type { Call } from "../calls/call";
 import { calls } from "../calls/calls";
 import { writePlace } from "./cursor";
 import { routeAt } from "./find-route";
+import { partOf } from "./part-of-list";
 import { type Asked, type Asking, pathNames, readAsked } from "./read-asked";
 import { hashOf, isKnown, lineOf } from "./read-conditions";
 import { namesIn, type Route, statusOf } from "./routes/route";
@@ -156,7 +157,7 @@ async function answerOf(
   const location = route.at === undefined ? {} : { location: addressIn(route.at, members, asking.path) };
   if (!route.list) return { status, headers: { ...headers, ...location }, body: withFields(value, asked) };
   if (!Array.isArray(value)) throw new Error(`${route.call} answers with a list`);
-  const page = route.list === "pages" ? pageOf(value, output, asked) : partOf(value, route.list.whole, asked);
+  const page = route.list === "pages" ? pageOf(value, output, asked) : partOf(value, route.list, asked);
   const { next } = page;
   return {
     status,
@@ -173,16 +174,6 @@ async function answerOf(
 function pageOf(rows: readonly unknown[], output: unknown, { list }: Asked) {
   const next = typeof output === "object" && output !== null && "next" in output ? output.next : null;
   return { rows, next: typeof next === "string" ? writePlace(next, list) : null };
-}
-
-/** A part of a list that the operation reads as a whole: what follows the row at which the last page ended. */
-function partOf(all: readonly unknown[], key: string, { list, limit, after }: Asked) {
-  const idOf = (row: unknown) => String((row as Members)[key]);
-  const begin = after === null ? 0 : all.findIndex((row) => idOf(row) === after) + 1;
-  const rows = all.slice(begin, begin + limit);
-  const last = rows.at(-1);
-  const hasMore = last !== undefined && begin + limit < all.length;
-  return { rows, next: hasMore ? writePlace(idOf(last), list) : null };
 }
 
 function withFields(value: unknown, { fields }: Asked): unknown {

@@ -17,7 +17,7 @@ export const notesRoutes = [
     path: "/colleagues",
     call: "listColleagues",
     of: "colleagues",
-    list: { whole: "i_web_user" },
+    list: { whole: "i_web_user", by: ["login"] },
     area,
   },
 ] as const satisfies readonly Route[];

@@ -6,6 +6,14 @@ export const restRoot = "/api/v1";
 
 export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
+/** A list that is read as a whole. */
+export type WholeList = {
+  /** the member that tells its rows apart */
+  readonly whole: string;
+  /** the members that decide where a row stands, as far as they can change */
+  readonly by?: readonly string[];
+};
+
 /** A resource's method: one call in the form of REST. Source: rest, 'Resources'. */
 export type Route = {
   readonly method: HttpMethod;
@@ -23,7 +31,7 @@ export type Route = {
   /** the member of the call's answer that is ours; all of it where absent */
   readonly of?: string;
   /** it is a list, whose pages follow the call's own cursor, or (`whole`) a list that the call always reads as a whole */
-  readonly list?: "pages" | { readonly whole: string };
+  readonly list?: "pages" | WholeList;
   /** of a list that the path narrows to one: that one */
   readonly only?: true;
   /** of a list: members of the call's answer that stand beside its `data` */

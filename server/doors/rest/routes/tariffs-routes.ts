@@ -9,7 +9,13 @@ const profile = { path: "/profiles/{i_profile}", area: "profiles" } as const;
 
 /** What customers are given: tariffs, routing groups, profiles. How many use one changes without its tag. */
 export const tariffsRoutes = [
-  { method: "GET", call: "listTariffs", of: "tariffs", list: { whole: "i_tariff" }, ...tariffs },
+  {
+    method: "GET",
+    call: "listTariffs",
+    of: "tariffs",
+    list: { whole: "i_tariff", by: ["name"] },
+    ...tariffs,
+  },
   { method: "POST", call: "addTariff", thing: tariff.path, ...tariffs },
   { method: "GET", call: "listTariffs", of: "tariffs", only: true, tagged: "partly", ...tariff },
   { method: "PATCH", call: "editTariff", thing: tariff.path, ...tariff },
@@ -18,14 +24,20 @@ export const tariffsRoutes = [
     method: "GET",
     call: "listRoutingGroups",
     of: "routing_groups",
-    list: { whole: "i_routing_group" },
+    list: { whole: "i_routing_group", by: ["name"] },
     ...groups,
   },
   { method: "POST", call: "addRoutingGroup", thing: group.path, ...groups },
   { method: "GET", call: "listRoutingGroups", of: "routing_groups", only: true, tagged: "partly", ...group },
   { method: "PATCH", call: "editRoutingGroup", thing: group.path, ...group },
   { method: "DELETE", call: "deleteRoutingGroup", ...group },
-  { method: "GET", call: "listProfiles", of: "profiles", list: { whole: "i_profile" }, ...profiles },
+  {
+    method: "GET",
+    call: "listProfiles",
+    of: "profiles",
+    list: { whole: "i_profile", by: ["name"] },
+    ...profiles,
+  },
   { method: "POST", call: "addProfile", thing: profile.path, ...profiles },
   { method: "GET", path: "/profiles/prepared", call: "prepareNewCustomer", area: "profiles" },
   { method: "GET", call: "getProfile", of: "profile", tagged: true, ...profile },

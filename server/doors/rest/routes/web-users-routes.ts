@@ -10,7 +10,7 @@ export const webUsersRoutes = [
     method: "GET",
     call: "listWebUsers",
     of: "web_users",
-    list: { whole: "i_web_user" },
+    list: { whole: "i_web_user", by: ["default_user", "login"] },
     ...ofCustomer,
   },
   { method: "POST", call: "addWebUser", thing: one.path, ...ofCustomer },

@@ -49,12 +49,10 @@ export const told = {
 } as const satisfies Readonly<Record<string, Shape | Members>>;
 
 /** What a web user chose of its own; nil: it follows its customer. */
-export const chosen = {
-  i_lang: "string or nil",
-  i_time_zone: "int or nil",
-  i_export_type: "int or nil",
-  start_page: "int or nil",
-} as const satisfies Readonly<Record<PersonalName, Scalar>>;
+export const chosen = Object.fromEntries(
+  personalNames.map((name) => [name, `${String(attributeMembers([name])[name])} or nil` as Scalar]),
+  // of exactly these names, whose attributes are plain numbers and codes without nil
+) as Readonly<Record<PersonalName, Scalar>>;
 
 /** What those of a customer's web users follow who chose nothing. */
 export const followed = attributeMembers(personalNames);

@@ -37,6 +37,7 @@ const hostile = ["tests/browser/front/hostile.test.ts", "tests/browser/front/pic
 /** What tries thousands of inputs: `npm run test:thousands`. */
 const thousands = [
   "tests/rest/same-rights-thousands.test.ts",
+  "tests/rest/streams.test.ts",
   "tests/server/branding/pictures.test.ts",
   "tests/server/customers/alphabets.property.test.ts",
   "tests/server/customers/phone-search.property.test.ts",

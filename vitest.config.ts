@@ -36,6 +36,7 @@ const hostile = ["tests/browser/front/hostile.test.ts", "tests/browser/front/pic
 
 /** What tries thousands of inputs: `npm run test:thousands`. */
 const thousands = [
+  "tests/rest/fuzz-thousands.test.ts",
   "tests/rest/same-rights-thousands.test.ts",
   "tests/rest/streams.test.ts",
   "tests/server/branding/pictures.test.ts",

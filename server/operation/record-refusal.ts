@@ -34,10 +34,10 @@ export async function recordRefusal(
     await database().$executeRaw`
       INSERT INTO refusals (reference, operation, door, actor_customer, actor_path, actor_name, actor_login,
                             actor_i_web_user, i_customer, path, name, code, attribute, message, reason_key, reason_values)
-      SELECT ${reference}, ${operation.slice(0, 100)}, ${actor.door}, a.i_customer, a.path, a.name, ${author.login},
+      SELECT ${reference}, ${wellFormed(operation).slice(0, 100)}, ${actor.door}, a.i_customer, a.path, a.name, ${author.login},
              ${author.i_web_user}::int, coalesce(${place?.i_customer ?? null}::int, a.i_customer),
              coalesce(${place?.path ?? null}::text, a.path), coalesce(${place?.name ?? null}::text, a.name),
-             ${refusal.code}, ${refusal.attribute ?? null}, ${wellFormed(refusal.message)}, ${key},
+             ${refusal.code}, ${refusal.attribute === undefined ? null : wellFormed(refusal.attribute)}, ${wellFormed(refusal.message)}, ${key},
              ${JSON.stringify(tellable(values))}::jsonb
         FROM customers a WHERE a.i_customer = ${author.i_customer}`;
     refusal.reference = reference;

@@ -50,7 +50,8 @@ export async function noted<Result>(
         i_customer: actor.i_customer,
         // at its end, so that a call that holds others comes after them
         at: new Date(),
-        method: method.slice(0, 100).toWellFormed(),
+        // PostgreSQL stores no NUL
+        method: method.slice(0, 100).toWellFormed().replaceAll("\0", ""),
         fault_code: fault,
         address: actor.address,
         ms: Math.round(performance.now() - began),

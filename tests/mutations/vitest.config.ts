@@ -14,7 +14,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 1,
-    include: ["tests/*.test.ts", "tests/{who-may-do-what,attributes,server,xmlapi}/**/*.test.ts"],
+    include: ["tests/*.test.ts", "tests/{who-may-do-what,attributes,rest,server,xmlapi}/**/*.test.ts"],
     globalSetup: ["tests/database/template.ts"],
   },
 });

@@ -1,13 +1,18 @@
-import { request } from "node:http";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import pino from "pino";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { database } from "@/server/database/client";
+import { answerBridge } from "@/server/doors/bridge/door";
 import { operations } from "@/server/doors/operations";
+import type { Method, Methods } from "@/server/doors/xmlapi/method";
 import { log } from "@/server/ground/log";
+import { callerOf } from "@/server/ground/network/caller";
 import { provideSettings } from "@/server/ground/settings";
 import { writeLastCalls } from "@/server/programs/last-calls";
 import { actorOf, customer, freshName } from "../builders";
+import { fc } from "../chance";
 import { givenFreshDatabase } from "../database/fresh";
 import { givenRest, rest } from "./stage/served-rest";
 
@@ -45,11 +50,15 @@ type Sent = {
 };
 
 /** Sends a request target as it is, to the last byte. */
-function send(target: string, { method = "GET", headers = {}, body }: Sent = {}): Promise<Reply> {
+function send(
+  target: string,
+  { method = "GET", headers = {}, body }: Sent = {},
+  port = rest.port,
+): Promise<Reply> {
   return new Promise((done, fail) => {
     const sent = request(
       {
-        port: rest.port,
+        port,
         host: "127.0.0.1",
         path: target,
         method,
@@ -185,6 +194,92 @@ describe("an old program", () => {
     expect(calls.map(({ method }) => method)).toContain("updateCustomer");
   });
 });
+
+describe("what an old program sends", () => {
+  const actions = [
+    "listCustomers",
+    "getCustomerInfo",
+    "updateCustomer",
+    "createCustomer",
+    "listLedger",
+    "\u0000x",
+  ];
+
+  it("is answered by HTTP 200 and one object, whatever it is", async () => {
+    const odd = fc.constantFrom(
+      "\ud800",
+      "\u0000",
+      "1e400",
+      "[".repeat(50),
+      '{"__proto__":1}',
+      '{"i_customer":1e999}',
+      "null",
+    );
+    const json = fc.oneof(fc.json(), odd, fc.string({ unit: "binary" }));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...actions), json, async (action, text) => {
+        const asked = { username: scene.login, apipassword: secret, action, JSONString: text };
+        const body = new URLSearchParams(asked).toString();
+        const { status, text: said } = await send("/api.php", { method: "POST", headers: form, body });
+        const { result, faultCode = 0 } = JSON.parse(said);
+        expect([status, typeof result]).toEqual([200, "string"]);
+        expect(faultCode).toBeLessThan(500);
+      }),
+      { numRuns: 150 },
+    );
+    await get("%00x");
+    await writeLastCalls();
+    const calls = await database().apiCall.findMany({ where: { i_customer: scene.i_customer } });
+    expect(calls.map(({ method }) => method)).toContain("x");
+    expect(
+      await database().refusalRecord.count({ where: { operation: "x", door: "bridge" } }),
+    ).toBeGreaterThan(0);
+  });
+});
+
+describe("what a method answers with", () => {
+  const account: Method = {
+    operation: async (_actor, raw) => ({ ...raw, balance: "0.1234567890123456789", at: new Date(0) }),
+    meaning: "Reads an account.",
+    parameters: [{ name: "i_account", type: "int", required: true, meaning: "the account" }],
+    returns: { i_account: "int", balance: "double", at: "dateTime.iso8601" },
+  };
+  const many: Method = {
+    operation: async () => ({}),
+    meaning: "Lists many.",
+    parameters: [],
+    returns: { things: { list: { struct: { n: "int or nil" } } } },
+    streams: () => ({ member: "things", batches: inBatches() }),
+  };
+  async function* inBatches() {
+    yield { items: [{ n: 1 }, { n: null }], isLast: false };
+    yield { items: [], isLast: false };
+    yield { items: [{ n: 3 }], isLast: true };
+  }
+  const others = servedWith({ getAccountInfo: account, many });
+
+  it("stands once more where old programs look for it, with all digits", async () => {
+    const { text } = await others(`/api.php?${fields("getAccountInfo", "7")}`);
+    const members = '"i_account":7,"balance":0.1234567890123456789,"at":"19700101T00:00:00"';
+    expect(text).toBe(`{"result":"OK",${members},"account":{${members}}}`);
+  });
+
+  it("is one object, too, where a list is sent while it is read", async () => {
+    const { text } = await others(`/api.php?${fields("many")}`);
+    expect(text).toBe('{"result":"OK","things":[{"n":1},{"n":null},{"n":3}]}');
+  });
+});
+
+/** Serves the door alone, with other methods. */
+function servedWith(methods: Methods): (target: string) => Promise<Reply> {
+  const server = createServer(
+    (request, response) => void answerBridge(request, response, callerOf(request, []), methods),
+  );
+  beforeAll(async () => await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready)));
+  afterAll(async () => await new Promise<void>((closed) => server.close(() => closed())));
+  // it listens on a TCP port
+  return async (target) => await send(target, {}, (server.address() as AddressInfo).port);
+}
 
 describe("whoever calls the bridge wrongly", () => {
   it("gets one 401 for a wrong password, an unknown login and a missing field, without a challenge", async () => {

@@ -140,6 +140,9 @@ function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
     responses: {
       [String(statusOf(route))]: successOf(route, schemas),
       ...dryAnswer(route),
+      ...(route.method === "GET" && route.tagged
+        ? { "304": { description: "The entity tag of If-None-Match still holds." } }
+        : {}),
       default: reference("responses", "problem"),
     },
     ...needsOf(route),

@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import Ajv, { type ValidateFunction } from "ajv/dist/2020";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A parameter of an operation, as the file describes it. */
+export type Described = {
+  readonly name: string;
+  readonly in: string;
+  readonly schema: Json;
+  /** it is written as JSON, even in a query */
+  readonly isJson: boolean;
+};
+
+/** A method of a path, as the file describes it. */
+export type Operation = {
+  readonly method: string;
+  readonly path: string;
+  readonly id: string;
+  readonly parameters: readonly Described[];
+  /** of its body; null: it has none */
+  readonly body: Json | null;
+  readonly responses: Json;
+  /** where its responses are, as a pointer */
+  readonly at: string;
+};
+
+const file: Json = JSON.parse(readFileSync("docs/openapi.json", "utf8"));
+const ajv = new Ajv({ strict: false, validateFormats: false });
+ajv.addSchema(file, "file");
+
+/** All that the file describes. */
+export const operations: readonly Operation[] = Object.entries(objectOf(file.paths)).flatMap(([path, item]) =>
+  Object.entries(objectOf(item)).map(([method, said]) => operationOf(path, method, objectOf(said))),
+);
+
+function operationOf(path: string, method: string, said: Json): Operation {
+  const parameters = Array.isArray(said.parameters) ? said.parameters : [];
+  const body =
+    said.requestBody === undefined ? null : contentOf(objectOf(said.requestBody))["application/json"];
+  return {
+    method: method.toUpperCase(),
+    path,
+    id: String(said.operationId),
+    parameters: parameters.map((one) => described(resolved(objectOf(one)))),
+    body: body === undefined || body === null ? null : objectOf(objectOf(body).schema),
+    responses: objectOf(said.responses),
+    at: `file#/paths/${pointerOf(path)}/${method}/responses`,
+  };
+}
+
+function described(said: Json): Described {
+  const json = contentOf(said)["application/json"];
+  const schema = objectOf(json === undefined ? said.schema : objectOf(json).schema);
+  return { name: String(said.name), in: String(said.in), schema, isJson: json !== undefined };
+}
+
+/** What a reference within the file stands for. */
+export function resolved(one: Json): Json {
+  if (typeof one.$ref !== "string") return one;
+  return one.$ref
+    .slice(2)
+    .split("/")
+    .reduce<Json>((at, name) => objectOf(at[name]), file);
+}
+
+export function contentOf(of: Json): Json {
+  return of.content === undefined ? {} : objectOf(of.content);
+}
+
+export function objectOf(value: unknown): Json {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it is no object");
+  // an object of JSON has members by name
+  return value as Json;
+}
+
+const validators = new Map<string, ValidateFunction>();
+
+/** What speaks against an answer by the file; null: nothing does. */
+export function faultOf(operation: Operation, status: number, type: string, text: string): string | null {
+  const isKnown = String(status) in operation.responses;
+  if (!isKnown && status < 400) return `status ${status} is not described`;
+  const name = isKnown ? String(status) : "default";
+  const said = objectOf(operation.responses[name]);
+  const content = contentOf(resolved(said));
+  if (Object.keys(content).length === 0) return text === "" ? null : "a body where none is described";
+  const media = type.split(";")[0] ?? "";
+  if (!(media in content)) return `content type ${type} is not described for ${status}`;
+  if (!/[/+]json$/.test(media)) return null;
+  const at = typeof said.$ref === "string" ? `file${said.$ref}` : `${operation.at}/${name}`;
+  return against(`${at}/content/${pointerOf(media)}/schema`, text);
+}
+
+/** What speaks against a text as a problem; null: nothing does. */
+export function faultOfProblem(type: string, text: string): string | null {
+  if (type !== "application/problem+json") return `content type ${type}`;
+  return against("file#/components/schemas/Problem", text);
+}
+
+function against(pointer: string, text: string): string | null {
+  const validate = validators.get(pointer) ?? ajv.compile({ $ref: pointer });
+  validators.set(pointer, validate);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return "no JSON";
+  }
+  return validate(value) ? null : ajv.errorsText(validate.errors);
+}
+
+function pointerOf(name: string): string {
+  return encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+}

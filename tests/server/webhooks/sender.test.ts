@@ -235,7 +235,7 @@ describe("tries", () => {
     const slow =
       (status: number): Answering =>
       (_got, response) => {
-        setTimeout(() => response.writeHead(status).end(), 50);
+        setTimeout(() => response.writeHead(status).end(), 300);
       };
     receiver.answer = slow(200);
     await allSent();

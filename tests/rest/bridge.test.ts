@@ -2,6 +2,7 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { forgetBrands } from "@/server/brand/changes/watch-changes";
 import { updateOwnData } from "@/server/customers/update-own-data";
 import { database } from "@/server/database/client";
 import { answerBridge } from "@/server/doors/bridge/door";
@@ -312,6 +313,12 @@ describe("whoever calls the bridge wrongly", () => {
     ["an address bar", { "sec-fetch-site": "none", "sec-fetch-mode": "navigate" }],
     ["a prefetch", { "sec-purpose": "prefetch;prerender" }],
     ["an old prefetch", { purpose: "prefetch" }],
+    ["a preview", { purpose: "Preview" }],
+    ["an old preview", { "x-purpose": "preview" }],
+    ["a prefetch of Firefox", { "x-moz": "prefetch" }],
+    ["a document", { "sec-fetch-dest": "document" }],
+    ["a frame", { "sec-fetch-dest": "IFrame" }],
+    ["an address bar in other letters", { "sec-fetch-mode": "Navigate" }],
     ["another machine without HTTPS", { "x-forwarded-for": "192.0.2.1" }],
   ])("gets 403 from %s", async (what, headers) => {
     provideSettings({ TRUSTED_PROXIES: "127.0.0.1", XMLAPI_ALLOW_HTTP: "1" });
@@ -331,6 +338,33 @@ describe("whoever calls the bridge wrongly", () => {
       405, 405, 414, 415, 413, 421,
     ]);
     expect(put.headers.allow).toBe("GET, POST");
+  });
+
+  it("gets the one 401 on a host of a customer beside or below, and is let in on its own", async () => {
+    const other = await customer();
+    const alias = async (i_customer: number, dns_alias: string) =>
+      await database().customer.update({
+        where: { i_customer },
+        data: { dns_alias, alias_verified_at: new Date() },
+        select: { i_customer: true },
+      });
+    await alias(other.i_customer, "beside.localhost");
+    await alias(scene.sub, "below.localhost");
+    await alias(scene.i_customer, "own.localhost");
+    await forgetBrands();
+    const on = async (host: string, password = secret) =>
+      await send(`/api.php?${fields("listCustomers", "{}", { password })}`, { headers: { host } });
+    const [beside, below, own] = [
+      await on("beside.localhost"),
+      await on("below.localhost"),
+      await on("own.localhost"),
+    ];
+    expect([beside.status, below.status, own.status]).toEqual([401, 401, 200]);
+    expect(beside.text).toBe((await on("own.localhost", "wrong")).text);
+  });
+
+  it("gets 200 from a program whose library says only that it may cross sites", async () => {
+    expect((await get("listCustomers", "{}", { headers: { "sec-fetch-mode": "cors" } })).status).toBe(200);
   });
 
   it("is never trusted by the address", async () => {

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Actor } from "../../actor/actor";
+import { admits } from "../../brand/hosts";
 import { readApiSecret, realm } from "../../credentials/api-secret";
 import { database } from "../../database/client";
 import type { Caller } from "../../ground/network/caller";
@@ -11,13 +12,17 @@ import { hashA1 } from "../xmlapi/digest/response";
 import type { Fields } from "./read-fields";
 
 /**
- * Finds out from login and API password who calls. Nobody is trusted by their address here.
+ * Finds out from login and API password who calls. Nobody is trusted by their address here, and a customer's host is for the
+ * programs of that customer and of those below it.
  * @throws Refusal 401 · 403 whoever may not call · 404 a customer that has not switched this on · 429
  */
-export async function admitByFields(fields: Fields, { address }: Caller): Promise<Actor> {
+export async function admitByFields(fields: Fields, host: string, { address }: Caller): Promise<Actor> {
   const [login, password] = [fields.get("username"), fields.get("apipassword")];
   if (login === undefined || password === undefined) throw unknown();
-  const tried = await tryLogin(login, async (found) => (isRight(login, password, found) ? "right" : "wrong"));
+  const tried = await tryLogin(login, async (found) => {
+    const belongsHere = await admits(host, found?.path ?? "");
+    return isRight(login, password, found) && belongsHere ? "right" : "wrong";
+  });
   switch (tried.kind) {
     case "wait":
       throw tried.refusal;

@@ -39,7 +39,7 @@ export async function answerBridge(
       return;
     }
     const fields = await fieldsOf(request, response);
-    const actor = await admitByFields(fields, caller);
+    const actor = await admitByFields(fields, request.headers.host ?? "", caller);
     isAdmitted = true;
     called = fields.get("action") ?? "";
     await send(response, await perform(actor, fields, available));

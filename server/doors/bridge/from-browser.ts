@@ -6,8 +6,11 @@ import { isFromPage } from "../http/calling";
  * be followed as a link.
  */
 export function isFromBrowser(headers: IncomingHttpHeaders): boolean {
-  const isAhead = ["purpose", "sec-purpose"].some((name) =>
-    /\bprefetch\b/i.test(String(headers[name] ?? "")),
+  const says = (name: string, what: RegExp) => what.test(String(headers[name] ?? ""));
+  const isAhead = ["purpose", "sec-purpose", "x-purpose", "x-moz"].some((name) =>
+    says(name, /\b(prefetch|prerender|preview)\b/i),
   );
-  return isFromPage(headers) || isAhead || headers["sec-fetch-mode"] === "navigate";
+  // libraries of programs say `cors` or `empty`, if anything
+  const isVisit = says("sec-fetch-mode", /navigate/i) || says("sec-fetch-dest", /^(?!empty$)./i);
+  return isFromPage(headers) || isAhead || isVisit;
 }

@@ -14,6 +14,7 @@ import { uniqueKey } from "../../ground/text/unique-key";
 /** The caller behind an API login, with everything that decides whether we let the call in. */
 export type ApiCaller = ProgramStanding & {
   readonly i_customer: number;
+  readonly path: string;
   readonly i_web_user: number;
   readonly login: string;
   readonly access_level: AccessLevel;
@@ -43,7 +44,7 @@ export async function findApiCaller(db: Queries, login: string, throttleKey: str
       SELECT (SELECT u.i_web_user FROM web_users u
                WHERE ${hasKey(Prisma.sql`u.login_key`, uniqueKey(login))} AND u.login = ${login} AND u.default_user))
     SELECT f.i_web_user IS NOT NULL AS known, t.wait_ms,
-           c.i_customer, w.i_web_user, w.login, w.access_level, c.api_secret,
+           c.i_customer, c.path, w.i_web_user, w.login, w.access_level, c.api_secret,
            nullif(coalesce(c.api_secret_set_by, 1), c.i_customer) AS credential_set_by,
            ${standingColumns}
       FROM f

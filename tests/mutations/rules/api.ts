@@ -157,7 +157,7 @@ export const api: readonly Mutation[] = [
   {
     name: "a link calls the address for old programs",
     file: "server/doors/bridge/from-browser.ts",
-    before: `|| headers["sec-fetch-mode"] === "navigate"`,
+    before: "|| isVisit",
     after: "",
     test: "tests/rest/bridge.test.ts",
     only: "gets 403 from an address bar",

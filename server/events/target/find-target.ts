@@ -5,7 +5,7 @@ import { hostName } from "../../ground/network/host-name";
 import { canonicalAddress } from "../../ground/network/networks";
 import { settings } from "../../ground/settings";
 import { judgeAddress } from "./judge-address";
-import { hostOf, isAddress } from "./read-target";
+import { hasEmptyLabel, hostOf, isAddress } from "./read-target";
 
 /** Where a try connects to: addresses that were checked, of which the socket takes one and nothing else. */
 export type Target = { readonly url: URL; readonly addresses: readonly string[] };
@@ -24,7 +24,7 @@ export async function findTarget(
 ): Promise<Target | { readonly problem: TryProblem }> {
   const host = hostOf(url);
   if (settings().publicHost.includes(hostName(url.hostname))) return { problem: "own_address" };
-  const addresses = isAddress(host) ? [host] : await addressesOf(host);
+  const addresses = isAddress(host) ? [host] : hasEmptyLabel(host) ? [] : await addressesOf(host);
   if (addresses.length === 0) return { problem: "no_address" };
   const own = await ownAddresses();
   for (const address of addresses) {

@@ -19,10 +19,12 @@ export function judgeAddress(text: string, { isRoots, own }: Sender): TryProblem
   const address = canonicalAddress(text);
   if (address === null) return "not_public";
   const { webhookNetworks, trustedHosts, supportNetworks = [], trustedProxies } = settings();
-  const bare = unwrapped(ipaddr.parse(address));
-  const spellings = [address, bare.toString()];
+  const parsed = ipaddr.parse(address);
+  const [bare, tunnelled] = [unwrapped(parsed), inTunnel(parsed)];
+  const spellings = [address, bare.toString(), ...(tunnelled ? [tunnelled.toString()] : [])];
   if (spellings.some((each) => own.has(each))) return "own_address";
   if (isRoots && inNetworks(webhookNetworks, address)) return null;
+  if (tunnelled) return "not_public";
   if (bare.range() !== "unicast" || !isGlobal(bare)) return "not_public";
   const kept = [...webhookNetworks, ...trustedHosts, ...supportNetworks, ...trustedProxies];
   return spellings.some((each) => inNetworks(kept, each)) ? "own_address" : null;
@@ -33,6 +35,18 @@ function unwrapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv
   if (address instanceof ipaddr.IPv4) return address;
   const [bytes, translated] = [address.toByteArray(), ipaddr.IPv6.parse("64:ff9b::")];
   return address.match(translated, 96) ? ipaddr.fromByteArray(bytes.slice(12)) : address;
+}
+
+/**
+ * The address of IPv4 that a tunnel within somebody's own network leads to, under whatever prefix: none of these is of the public
+ * internet. Source: RFC 5214, 6.1 (ISATAP).
+ */
+function inTunnel(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  const bytes = address.toByteArray();
+  const [flags = 0, ...mark] = bytes.slice(8, 12);
+  // the two bits say whether the address within is unique in the world
+  const isTunnel = (flags & 0b1111_1100) === 0 && mark.join() === "0,94,254";
+  return isTunnel ? ipaddr.fromByteArray(bytes.slice(12)) : null;
 }
 
 /** Nothing but 2000::/3 is handed out to the public so far. */

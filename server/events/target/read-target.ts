@@ -21,7 +21,7 @@ export function readTargetUrl(raw: unknown): string {
   // what URL leaves out by itself may be a slip of whoever pasted it
   if (/[\p{Cc}\s]/u.test(text) || !URL.canParse(text)) throw noUrl();
   const url = new URL(text);
-  if (url.protocol !== "https:") throw noUrl();
+  if (url.protocol !== "https:" || hasEmptyLabel(hostOf(url))) throw noUrl();
   if (url.username !== "" || url.password !== "" || url.hash !== "")
     throw new Unreadable({ message: "must not have a user, a password or a fragment", key: "url_with_user" });
   if (!ports.includes(url.port))
@@ -37,6 +37,14 @@ function noUrl(): Unreadable {
 /** The host of an address as DNS or the socket takes it: an IPv6 address without its brackets. */
 export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+}
+
+/**
+ * Whether something is missing between two dots of a host, or a second one ends it: no name of DNS is spelled so, and it would
+ * not be told for what it is.
+ */
+export function hasEmptyLabel(host: string): boolean {
+  return host.split(".").includes("");
 }
 
 /** Whether the host is an address itself, so that there is nothing to look up. */

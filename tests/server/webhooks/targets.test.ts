@@ -47,6 +47,8 @@ function spellings([a = 0, b = 0, c = 0, d = 0]: readonly number[]): string[] {
     `[64:ff9b:1::${high}:${low}]`,
     `[2002:${high}:${low}::1]`,
     `[::ffff:0:${high}:${low}]`,
+    `[2001:4860::5efe:${dotted}]`,
+    `[2a00:1450:4001:800:200:5efe:${high}:${low}]`,
     String(whole).replace(/^\d/, (digit) => `%3${digit}`),
     dotted.replaceAll(".", "。"),
     dotted.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
@@ -80,6 +82,7 @@ const others = [
   "localhost",
   "localhost.",
   "LOCALHOST",
+  "localhost..",
 ];
 const all = [...hidden.flatMap(spellings), ...others];
 
@@ -140,6 +143,8 @@ describe("an address that is not of the public internet", () => {
       "fd00::1",
       "::ffff:192.168.0.1",
       "64:ff9b::a00:1",
+      "2001:4860::5efe:a00:1",
+      "2001:4860::300:5efe:808:808",
     ]) {
       dns.addresses.set("one.test", () => [address]);
       dns.addresses.set("two.test", () => ["93.184.216.34", address]);

@@ -1,5 +1,6 @@
 import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
+import { formerSecret } from "../events/former-secret";
 import { isSignedBy } from "../events/signature";
 import { decrypt } from "../ground/keys/encryption";
 import { Refusal } from "../ground/refusal";
@@ -56,7 +57,7 @@ export const checkSignature = operation({
       const [row] = await readRows<{ secret: Uint8Array; former: Uint8Array | null; sent: string | null }>(
         db,
         Prisma.sql`
-        SELECT p.secret, p.former_secret AS former, (
+        SELECT p.secret, ${formerSecret} AS former, (
                  SELECT m.body FROM webhook_messages m JOIN webhook_events v ON v.i_event = m.i_event
                   WHERE m.i_endpoint = p.i_endpoint AND v.id = ${uuid}::uuid) AS sent
           FROM webhook_endpoints p WHERE p.i_endpoint = ${i_endpoint}`,
@@ -88,12 +89,21 @@ function readLong(raw: Readonly<Record<string, unknown>>, name: string): string 
   return value;
 }
 
-/** Headers as people copy them: `name: value`, a line each. */
+/** Headers as people copy them: `name: value`, a line each. Anything may come here, so nothing is matched that could go back. */
 function headersIn(text: string): ReadonlyMap<string, string> {
-  return new Map(
-    text.split(/\r?\n/).flatMap((line) => {
-      const [, name, value] = /^\s*"?([A-Za-z-]+)"?\s*[:=]\s*"?(.*?)"?,?\s*$/.exec(line) ?? [];
-      return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value] as const];
-    }),
-  );
+  return new Map(text.split(/[\r\n]/).flatMap((line) => headerIn(line) ?? []));
+}
+
+function headerIn(line: string): readonly [readonly [string, string]] | null {
+  const at = line.search(/[:=]/);
+  const name = bare(line.slice(0, Math.max(at, 0)));
+  return /^[A-Za-z-]+$/.test(name) ? [[name.toLowerCase(), bare(line.slice(at + 1))]] : null;
+}
+
+/** Without the quotes and the comma that JSON has around it. */
+function bare(text: string): string {
+  const said = text.trim();
+  const from = said.startsWith('"') ? 1 : 0;
+  const whole = said.endsWith(",") ? said.slice(from, -1) : said.slice(from);
+  return whole.endsWith('"') ? whole.slice(0, -1) : whole;
 }

@@ -1,6 +1,7 @@
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows, writeRows } from "../../database/rows";
+import { formerSecret } from "../../events/former-secret";
 import { idsAlong } from "../../tree/tree";
 import type { NotedEvent } from "./message-body";
 
@@ -84,7 +85,7 @@ export async function takeMessages(db: Queries, i_endpoint: number): Promise<Tak
         FROM free WHERE m.i_message = free.i_message
       RETURNING m.i_message, m.tries, m.i_event)
     SELECT t.i_message, t.tries, p.i_endpoint, p.i_customer, p.url, p.secret,
-           CASE WHEN p.former_until > now() THEN p.former_secret END AS former_secret,
+           ${formerSecret} AS former_secret,
            json_build_object('i_event', v.i_event::text, 'id', v.id, 'word', v.word, 'at', v.at, 'i_customer', v.i_customer,
              'path', v.path, 'name', v.name, 'i_audit', v.i_audit::text, 'facts', v.facts, 'example', v.example) AS event
       FROM taken t JOIN webhook_events v ON v.i_event = t.i_event

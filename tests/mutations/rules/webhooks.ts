@@ -84,7 +84,7 @@ export const webhooks: readonly Mutation[] = [
   },
   {
     name: "a former secret signs for good",
-    file: "server/doors/webhooks/take-messages.ts",
+    file: "server/events/former-secret.ts",
     before: "CASE WHEN p.former_until > now() THEN p.former_secret END",
     after: "p.former_secret",
     test: "tests/server/webhooks/sender.test.ts",

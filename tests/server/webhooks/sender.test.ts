@@ -346,14 +346,51 @@ describe("an endpoint", () => {
     expect(
       await check({ ...got.headers, "webhook-timestamp": old, "webhook-signature": late }),
     ).toMatchObject({ problem: "too_old" });
+    const former = new Webhook(secret).sign(id, new Date(Number(at) * 1000), got.body);
+    expect(await check({ ...got.headers, "webhook-signature": former })).toMatchObject({ valid: true });
     // a day later the former secret signs no more
     await database().webhookEndpoint.updateMany({ data: { former_until: new Date() } });
+    expect(await check({ ...got.headers, "webhook-signature": former })).toMatchObject({
+      problem: "other_secret",
+    });
     await sendExample(root, { i_endpoint });
     await allSent();
     const last = receiver.got.at(-1);
     expect(() => new Webhook(secret).verify(last?.body ?? "", last?.headers ?? {})).toThrow();
     await sweepWebhooks();
     expect(await database().webhookEndpoint.count({ where: { former_secret: null } })).toBe(1);
+  });
+
+  it("is checked against headers however they were copied, and 64 KiB of anything hold up nobody", async () => {
+    const { i_endpoint } = await toRoot();
+    await sendExample(root, { i_endpoint });
+    await allSent();
+    const [got] = receiver.got;
+    if (!got) throw new Error("it was told");
+    const check = async (headers: string) =>
+      await operations.checkSignature(root, { i_endpoint, headers, body: got.body });
+    const names = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+    const copied = (line: (name: string, value: string) => string, end: string) =>
+      names.map((name) => line(name, got.headers[name] ?? "")).join(end);
+    for (const headers of [
+      copied((name, value) => `${name}: ${value}`, "\r\n"),
+      copied((name, value) => `  ${name.toUpperCase()} :${value}  `, "\n\n"),
+      copied((name, value) => `"${name}": "${value}",`, "\n"),
+      copied((name, value) => `${name}=${value}`, "\r"),
+    ])
+      expect(await check(headers)).toEqual({ valid: true, problem: null });
+    const begun = performance.now();
+    for (const sign of [" ", "\t", '"', ",", ":", "=", "a", "\r", "\u2028", '" ', 'a:" '])
+      for (const [start, end] of [
+        ["", ""],
+        ["a:", "x\rx"],
+        ['"a', "\u2028"],
+      ]) {
+        const room = 65_536 - `${start}${end}`.length;
+        const headers = `${start}${sign.repeat(Math.floor(room / sign.length))}${end}`;
+        expect(await check(headers)).toEqual({ valid: false, problem: "no_id" });
+      }
+    expect(performance.now() - begun).toBeLessThan(3_000);
   });
 
   it("is one of at most 20, with a secret that is in no answer but the first, and in the database encrypted", async () => {
@@ -392,6 +429,11 @@ describe("an endpoint", () => {
     [`https://hooks.example.com/${"x".repeat(2048)}`, "too_long"],
     ["ftp://x", "https_url"],
     ["nonsense", "https_url"],
+    ["https://localhost..:8443/", "https_url"],
+    ["https://care.example.com../", "https_url"],
+    ["https://care..example.com/", "https_url"],
+    ["https://.example.com/", "https_url"],
+    ["https://./", "https_url"],
   ])("has no address such as %s", async (url, key) => {
     expect(await refusalOf(addEndpoint(root, { url }))).toMatchObject({ code: 400, attribute: "url", key });
   });

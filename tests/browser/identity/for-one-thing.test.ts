@@ -13,6 +13,7 @@ async function focused(page: Page): Promise<string> {
 
 /** The first field of each page before log-in, and of each page for one thing; null: it never has one. */
 const begins: Readonly<Record<string, string | null>> = {
+  "/api/v1/problems/[key]": null,
   "/choose-password": "web_password",
   "/confirm": "current_password",
   "/confirm/done": null,

@@ -97,6 +97,8 @@ const ofPages: Readonly<Record<string, readonly string[]>> = {
   editProfile: ["merge"],
   addWebUser: ["must_change"],
   resetCustomerOneTimePassword: ["stop_old", "send"],
+  // a person confirms who they are before they take a protection away
+  setPreferences: ["require_factor", "refuse_support", "bridge"],
 };
 
 /** The members that an operation looks at in what comes in. */

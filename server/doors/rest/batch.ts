@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "../../actor/actor";
 import { malformed } from "../http/malformed";
+import { enter, spendCall } from "./limits";
 import type { Answer } from "./perform";
 import { bare } from "./problem";
 import { failureOf, foundAt, type RestRequest, respond } from "./respond";
@@ -35,14 +36,33 @@ const ownHeaders = ["trellis-customer", "idempotency-key", "if-match", "if-none-
 
 /**
  * Does one request after the other, each a call of its own: its transaction, limits, key and answer. Not atomic.
+ * @param admit finds out who calls
  * @throws Refusal 400 it is no batch
  */
-export async function respondToAll(actor: Actor, given: unknown): Promise<Answer> {
+export async function respondToAll(
+  admit: () => Promise<Actor>,
+  headers: RestRequest["headers"],
+  readBody: () => Promise<unknown>,
+): Promise<Answer> {
+  const actor = await admit();
+  const misplaced = ownHeaders.find((name) => headers[name] !== undefined && name !== "accept-language");
+  if (misplaced !== undefined)
+    throw malformed(`has the header ${misplaced}, which belongs into its requests`);
+  spendCall(actor, false);
+  const leave = enter(actor, "calls");
+  try {
+    return await respondInTurn(admit, await readBody());
+  } finally {
+    leave();
+  }
+}
+
+async function respondInTurn(admit: () => Promise<Actor>, given: unknown): Promise<Answer> {
   const { requests, stop_on_error: stops = false } = readBatch(given);
   const responses: Within[] = [];
   let isStopped = false;
   for (const request of requests) {
-    const answer: Answer = isStopped ? leftUndone() : await respondToOne(actor, request);
+    const answer: Answer = isStopped ? leftUndone() : await respondToOne(admit, request);
     const { status, headers, body } = answer;
     responses.push({ id: request.id ?? null, status, headers, body: body ?? null });
     isStopped ||= stops && status >= 400;
@@ -57,7 +77,10 @@ function readBatch(given: unknown): z.infer<typeof batchBody> {
   throw malformed(`is no batch: ${issue?.path.join(".") || "it"} ${issue?.message ?? "cannot be read"}`);
 }
 
-async function respondToOne(actor: Actor, request: z.infer<typeof oneRequest>): Promise<Answer> {
+async function respondToOne(
+  admit: () => Promise<Actor>,
+  request: z.infer<typeof oneRequest>,
+): Promise<Answer> {
   const { method, path, headers = {}, body } = request;
   const lower = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
@@ -67,7 +90,8 @@ async function respondToOne(actor: Actor, request: z.infer<typeof oneRequest>): 
     if (unknown !== undefined) throw malformed(`has the header ${unknown}, which no request of a batch has`);
     const asked: RestRequest = { method, target: path, headers: lower, body: async () => body };
     const found = foundAt(asked);
-    return await respond(actor, found, asked);
+    // anew for each, as a key may have ended since
+    return await respond(await admit(), found, asked);
   } catch (error) {
     return failureOf(error, lower["accept-language"]);
   }

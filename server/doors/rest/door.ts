@@ -52,7 +52,7 @@ export async function answerRest(
     };
     const answer =
       method === "POST" && target === "/batch"
-        ? await respondToAll(await admit(), await bodyOf(request, response, false))
+        ? await respondToAll(admit, headers, async () => await bodyOf(request, response, false))
         : await answerTo(asked, admit);
     await send(request, response, answer, actor);
   } catch (error) {
@@ -65,11 +65,11 @@ async function answerTo(asked: RestRequest, admit: () => Promise<Actor>): Promis
   const actor = await admit();
   const format = formatIn(asked.headers.accept);
   if (format === "json") return await respond(actor, found, asked);
-  const isRead = asked.method === "GET";
+  const isRead = found.route.method === "GET";
   if (isRead && format === "pdf" && found.route.call === "getReceipt")
     return await receiptAsPdf(actor, found, asked);
-  if (isRead && found.route.list === "pages" && format !== null && format !== "pdf")
-    return await exported(actor, found, asked, format);
+  if (isRead && found.route.list !== undefined && format !== null && format !== "pdf")
+    return await exported(admit, found, asked, format);
   throw new Unanswerable(406, "Answers are application/json.", "not_acceptable");
 }
 
@@ -107,6 +107,11 @@ async function send(
   const all = { ...always, ...headersOfLimits(actor), ...headers };
   if (pieces) {
     response.writeHead(status, all);
+    if (request.method === "HEAD") {
+      response.end();
+      await pieces[Symbol.asyncIterator]().return?.();
+      return;
+    }
     // a reader that takes nothing for this long, in ms, is gone
     response.setTimeout(120_000);
     await pipeline(Readable.from(pieces, { objectMode: false, highWaterMark: 65_536 }), response);

@@ -23,11 +23,12 @@ type Row = Readonly<Record<string, unknown>>;
  * @throws what `failureOf` tells
  */
 export async function exported(
-  actor: Actor,
+  admit: () => Promise<Actor>,
   found: Found,
   request: RestRequest,
   format: Format,
 ): Promise<Answer> {
+  const actor = await admit();
   spendCall(actor, false);
   const leave = enter(actor, "exports");
   try {
@@ -35,7 +36,7 @@ export async function exported(
     for (const name of ["limit", "after"])
       if (asking.query.has(name)) throw misshapen(name, "is for pages; an export has all rows");
     return await begun(actor, asking, async (asked) => {
-      const batches = batchesOf(actor, asking, asked);
+      const batches = batchesOf(admit, actor, asking, asked);
       const first = await batches.next();
       return answerIn(format, asking, asked, goneOn(first, batches, leave));
     });
@@ -45,18 +46,26 @@ export async function exported(
   }
 }
 
-async function* batchesOf(actor: Actor, { route }: Asking, { raw, fields }: Asked): AsyncGenerator<Row[]> {
+async function* batchesOf(
+  admit: () => Promise<Actor>,
+  actor: Actor,
+  { route }: Asking,
+  { raw, fields }: Asked,
+): AsyncGenerator<Row[]> {
   const call = callOf(route);
   let after: string | undefined;
   do {
     // the first call alone is in the history of a trusted host
     const choice = after === undefined ? {} : ({ continues: true } as const);
-    const output = await call.operation(actor, { ...raw, limit: batchSize, after }, choice);
+    // a slow reader may outlive the key
+    const reader = after === undefined ? actor : await admit();
+    const page = route.list === "pages" ? { limit: batchSize, after } : {};
+    const output = await call.operation(reader, { ...raw, ...page }, choice);
     const formed = inForm({ struct: call.returns }, output) as Row;
     const rows = formed[route.of ?? ""];
     if (!Array.isArray(rows)) throw new Error(`${route.call} answers with a list`);
     yield fields ? rows.map((row: Row) => chosen(row, fields)) : rows;
-    after = nextIn(output);
+    after = route.list === "pages" ? nextIn(output) : undefined;
   } while (after !== undefined);
 }
 

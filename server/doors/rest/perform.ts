@@ -1,4 +1,3 @@
-import { reaches } from "@/attributes/key-areas";
 import type { Actor } from "../../actor/actor";
 import { undone } from "../../database/undone";
 import { Refusal } from "../../ground/refusal";
@@ -9,9 +8,10 @@ import { noted } from "../../programs/last-calls";
 import type { Call } from "../calls/call";
 import { calls } from "../calls/calls";
 import { writePlace } from "./cursor";
+import { demandAreas } from "./demand-areas";
 import { routeAt } from "./find-route";
 import { partOf } from "./part-of-list";
-import { type Asked, type Asking, pathNames, readAsked } from "./read-asked";
+import { type Asked, type Asking, pathNames, readAsked, takesScope } from "./read-asked";
 import { hashOf, isKnown, lineOf } from "./read-conditions";
 import { namesIn, type Route, statusOf } from "./routes/route";
 import { inForm } from "./write-json";
@@ -86,7 +86,7 @@ export async function begun<Result>(
   return await noted(actor, route.call, async () => {
     try {
       const asked = readAsked(actor, call, asking);
-      demandArea(actor, route);
+      demandAreas(actor, route, asked);
       return await act(asked, call);
     } catch (error) {
       // what came in was refused before the operation could have recorded it
@@ -109,17 +109,6 @@ function besideOf(actor: Actor, asking: Asking, { raw }: Asked, told: Beside["to
     match,
     ...(once === null ? {} : { once: { line: lineOf(actor), key: once, hash } }),
   };
-}
-
-/** A key reaches only the areas that it was given. @throws Refusal 403 */
-function demandArea({ key }: Actor, { area, method, reach }: Route): void {
-  if (!key || area === null) return;
-  const needed = reach ?? (method === "GET" ? "read" : "write");
-  if (reaches(key.areas, area, needed)) return;
-  throw new Refusal(403, `This key may not ${needed} in the area ${area}.`, undefined, {
-    key: "key_area",
-    values: { area, reach: needed },
-  });
 }
 
 /** Runs the operation's own examination, of which nothing stays. @throws Reasons */
@@ -186,7 +175,16 @@ async function withThing(actor: Actor, asking: Asking, status: number, made: Mem
   const { route } = asking;
   const there = routeAt("GET", route.thing ?? route.path);
   const ids = pathNames(there).map((name, index) => String(made[name] ?? asking.path[index] ?? "self"));
-  const own = await readThing(actor, { ...asking, route: there, path: ids, query: new Map(), body: {} });
+  // a scope that the call ignored is none of its thing's
+  const scope = takesScope(callOf(route)) ? asking.scope : null;
+  const own = await readThing(actor, {
+    ...asking,
+    scope,
+    route: there,
+    path: ids,
+    query: new Map(),
+    body: {},
+  });
   const isMade = status === 201 || status === 202;
   const location = isMade ? { location: addressIn(there.path, made, asking.path, there.names) } : {};
   return { status, body: own?.body ?? made, headers: { ...own?.headers, ...location } };
@@ -210,6 +208,7 @@ async function readThing(actor: Actor, asking: Asking): Promise<Answer | null> {
   const asked = readAsked(actor, call, plain);
   let told: Told = {};
   try {
+    demandAreas(actor, asking.route, asked);
     const output = await call.operation(actor, asked.raw, {
       asked: {
         told: (facts) => {

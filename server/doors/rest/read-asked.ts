@@ -1,3 +1,4 @@
+import { largestInt } from "@/attributes/kinds/number";
 import type { Actor } from "../../actor/actor";
 import type { Call } from "../calls/call";
 import type { Members, Shape } from "../calls/shape";
@@ -37,6 +38,8 @@ export type Asked = {
   readonly after: string | null;
 };
 
+/** Ids that are no 32-bit numbers. */
+const outgrowing: readonly string[] = ["i_entry", "i_message", "i_event", "i_audit"];
 const scopeName = "i_wholesaler";
 const onceName = "idempotency_key";
 const pageSize = 50;
@@ -68,13 +71,15 @@ export function takesScope({ parameters }: Pick<Call, "parameters">): boolean {
 
 /** Reads what a request asks. @throws Refusal 400 naming the member · Unanswerable 404 */
 export function readAsked(actor: Actor, call: Call, asking: Asking): Asked {
-  const { route, path, query, body, scope } = asking;
+  const { route, path, query, body } = asking;
+  // a call without a scope is the caller's own, whatever the header names
+  const scope = takesScope(call) ? asking.scope : null;
   const raw: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(route.given ?? {}))
     raw[name] = value === "self" ? idIn(name, value, actor, scope) : value;
   for (const [index, name] of pathNames(route).entries())
     raw[name] = idIn(name, path[index] ?? "", actor, scope);
-  if (scope !== null && takesScope(call)) raw[scopeName] ??= scope;
+  if (scope !== null) raw[scopeName] ??= scope;
   const own = ownParameters(call, route);
   const left = new Map(query);
   const [fields, dry] = [taken(left, "fields"), isInQuery(route) ? null : taken(left, "dry_run")];
@@ -107,7 +112,8 @@ function taken(query: Map<string, string>, name: string): string | null {
 function idIn(name: string, segment: string, actor: Actor, scope: string | null): unknown {
   if (!name.startsWith("i_")) return segment;
   if ((name === "i_customer" || name === scopeName) && segment === "self") return scope ?? actor.i_customer;
-  if (!/^\d{1,19}$/.test(segment)) throw nowhere();
+  if (!/^\d{1,19}$/.test(segment) || (!outgrowing.includes(name) && Number(segment) > largestInt))
+    throw nowhere();
   return segment;
 }
 

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Actor } from "../../actor/actor";
+import { derivedKey } from "../../ground/keys/derived-key";
 import { Refusal } from "../../ground/refusal";
 
 /** What a request asks beside its call. */
@@ -52,7 +53,10 @@ export function lineOf({ key }: Actor): string {
 
 /** All that a call asks for, in short: the same again is the same call. */
 export function hashOf(asked: readonly unknown[]): string {
-  return createHash("sha256").update(JSON.stringify(asked)).digest("base64url");
+  // a keyed one, as there may be a password in it
+  return createHmac("sha256", derivedKey("calls that are done once"))
+    .update(JSON.stringify(asked))
+    .digest("base64url");
 }
 
 /** Whether a caller has what there is. A weak comparison. Source: RFC 9110 §13.1.2 */

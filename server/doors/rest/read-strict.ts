@@ -25,7 +25,9 @@ export function demandTypes(
 
 /** A member that a call does not have. */
 export function unknownMember(name: string): Refusal {
-  return misshapen(name.slice(0, 60).toWellFormed(), "is not known here", "unknown_parameter");
+  // somebody may have put a secret in its place
+  const said = /^(trk_|whsec_)/.test(name) ? `${name.slice(0, 4)}…` : name.slice(0, 30).toWellFormed();
+  return misshapen(said, "is not known here", "unknown_parameter");
 }
 
 function demandType(shape: Shape, value: unknown, name: string): void {

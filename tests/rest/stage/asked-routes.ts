@@ -221,7 +221,7 @@ export const askedRoutes: Readonly<Record<string, Maker>> = {
   "GET /settings": at("/settings"),
   "PATCH /settings": at("/settings", { name: "Ada", i_lang: "en" }),
   "GET /preferences": at("/preferences"),
-  "PATCH /preferences": at("/preferences", { low_balance_threshold: "5.000000", refuse_support: false }),
+  "PATCH /preferences": at("/preferences", { low_balance_threshold: "5.000000" }),
   "GET /customers/{c}/preferences": ofSub("/preferences"),
   "PATCH /customers/{c}/preferences": ofSub("/preferences", { low_balance_threshold: null }),
   "GET /api-calls": at("/api-calls"),

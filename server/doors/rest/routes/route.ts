@@ -24,6 +24,8 @@ export type Route = {
   readonly area: KeyArea | null;
   /** how far a key must reach into the area, where that does not follow from the method */
   readonly reach?: "read";
+  /** areas that a key must reach to read what some parameters lead to, too */
+  readonly also?: Readonly<Record<string, KeyArea>>;
   /** what the names in the path are as parameters, if not the same */
   readonly names?: Readonly<Record<string, string>>;
   /** of a success; by the method where absent: 201 for POST, 204 for DELETE, else 200 */

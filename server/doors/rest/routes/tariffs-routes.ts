@@ -39,9 +39,21 @@ export const tariffsRoutes = [
     ...profiles,
   },
   { method: "POST", call: "addProfile", thing: profile.path, ...profiles },
-  { method: "GET", path: "/profiles/prepared", call: "prepareNewCustomer", area: "profiles" },
+  {
+    method: "GET",
+    path: "/profiles/prepared",
+    call: "prepareNewCustomer",
+    area: "profiles",
+    also: { i_customer: "customers" },
+  },
   { method: "GET", call: "getProfile", of: "profile", tagged: true, ...profile },
   { method: "PATCH", call: "editProfile", given: { merge: true }, thing: profile.path, ...profile },
   { method: "DELETE", call: "deleteProfile", ...profile },
-  { method: "GET", path: "/profiles/{i_profile}/prepared", call: "prepareNewCustomer", area: "profiles" },
+  {
+    method: "GET",
+    path: "/profiles/{i_profile}/prepared",
+    call: "prepareNewCustomer",
+    area: "profiles",
+    also: { i_customer: "customers" },
+  },
 ] as const satisfies readonly Route[];

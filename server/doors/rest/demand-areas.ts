@@ -1,0 +1,51 @@
+import { areaOfAttribute } from "@/attributes/area-of-attribute";
+import { type KeyArea, type KeyReach, reaches } from "@/attributes/key-areas";
+import type { Actor } from "../../actor/actor";
+import { Refusal } from "../../ground/refusal";
+import type { Asked } from "./read-asked";
+import type { Route } from "./routes/route";
+
+/**
+ * A key reaches only the areas that it was given: that of the route, and those of what it writes or reads there beside.
+ * @throws Refusal 403. Source: rest, 'Who calls'
+ */
+export function demandAreas(actor: Actor, route: Route, { raw }: Pick<Asked, "raw">): void {
+  const { key } = actor;
+  if (!key) return;
+  for (const [area, reach] of areasOf(actor, route, raw)) {
+    if (reaches(key.areas, area, reach)) continue;
+    throw new Refusal(403, `This key may not ${reach} in the area ${area}.`, undefined, {
+      key: "key_area",
+      values: { area, reach },
+    });
+  }
+}
+
+type Need = readonly [KeyArea, KeyReach];
+
+function areasOf(actor: Actor, route: Route, raw: Asked["raw"]): Need[] {
+  const { area, method, also = {} } = route;
+  const reach = route.reach ?? (method === "GET" ? "read" : "write");
+  const isOther = raw.i_customer !== undefined && Number(raw.i_customer) !== actor.i_customer;
+  return [
+    // what is one's own is that of others only by way of them
+    ...(area === null ? [] : [[area === "own" && isOther ? "customers" : area, reach] as const]),
+    ...Object.entries(also).flatMap(([name, needed]): Need[] =>
+      raw[name] === undefined ? [] : [[needed, "read"]],
+    ),
+    ...(area === "customers" && reach === "write" ? written(route, raw) : []),
+  ];
+}
+
+/** The areas of the attributes that are written, also of many customers at once. */
+function written({ call }: Route, raw: Asked["raw"]): Need[] {
+  const many = raw.values;
+  const names = [
+    ...Object.keys(raw),
+    ...(typeof many === "object" && many !== null ? Object.keys(many) : []),
+  ];
+  return names.flatMap((name): Need[] => {
+    const area = areaOfAttribute(name, call === "createCustomer");
+    return area === null ? [] : [[area, "write"]];
+  });
+}

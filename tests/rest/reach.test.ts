@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/server/actor/actor";
+import { database } from "@/server/database/client";
+import { customer, freshName, tariff } from "../builders";
+import { givenFreshDatabase } from "../database/fresh";
+import { ask, keyOf } from "./stage/ask-rest";
+import { givenRest } from "./stage/served-rest";
+
+givenFreshDatabase();
+givenRest();
+
+const scene = { reseller: 0, sub: 0 };
+let reseller: Actor;
+
+beforeAll(async () => {
+  const made = await customer();
+  reseller = made.actor;
+  scene.reseller = made.i_customer;
+  const i_tariff = await tariff(scene.reseller);
+  scene.sub = (await customer(scene.reseller, { i_tariff })).i_customer;
+});
+
+describe("a key that reaches customers alone", () => {
+  it.each([
+    ["its balance", { balance: "999.000000" }],
+    ["its credit limit", { credit_limit: "77.000000" }],
+    ["its login", { web_login: "taken over" }],
+    ["its password", { web_password: "correct horse battery 9" }],
+    ["its API password", { api_password: "correct horse battery 9" }],
+    ["its brand", { css: "a{}" }],
+    ["its host", { dns_alias: "portal.example.com" }],
+  ])("writes what is a customer's own, and not %s", async (_what, body) => {
+    const key = await keyOf(reseller, { customers: "write" });
+    const at = `/customers/${scene.sub}`;
+    const refused = await ask("PATCH", at, { key, body });
+    expect([refused.status, refused.body.key]).toEqual([403, "key_area"]);
+    expect((await ask("PATCH", at, { key, body: { city: "Riga" } })).status).toBe(200);
+  });
+
+  it("makes customers with their first log-in, and without money", async () => {
+    const key = await keyOf(reseller, { customers: "write" });
+    const body = { name: freshName(), i_tariff: null, web_password: "correct horse battery" };
+    expect((await ask("POST", "/customers", { key, body: { ...body, balance: "5.000000" } })).status).toBe(
+      403,
+    );
+    expect((await ask("POST", "/customers", { key, body })).status).toBe(201);
+    const many = { values: { css: "a{}" }, ids: [scene.sub] };
+    expect((await ask("POST", "/jobs", { key, body: many })).body.key).toBe("key_area");
+  });
+});
+
+describe("a key that reaches one's own alone", () => {
+  it("changes oneself, and reads and changes nobody else", async () => {
+    const key = await keyOf(reseller, { own: "write" });
+    const changed = await ask("PATCH", "/customers/self", { key, body: { city: "Bergen" } });
+    expect([changed.status, changed.body.balance]).toEqual([200, undefined]);
+    for (const [method, body] of [
+      ["GET", undefined],
+      ["PATCH", { low_balance_threshold: "3.000000" }],
+    ] as const)
+      expect((await ask(method, `/customers/${scene.sub}/preferences`, { key, body })).body.key).toBe(
+        "key_area",
+      );
+  });
+
+  it("takes no protection away that a person confirms", async () => {
+    const key = await keyOf(reseller, { own: "write" });
+    for (const name of ["require_factor", "refuse_support", "bridge"])
+      expect((await ask("PATCH", "/preferences", { key, body: { [name]: false } })).body.attribute).toBe(
+        name,
+      );
+  });
+});
+
+describe("the header Trellis-Customer", () => {
+  it("counts for nothing where a call has no scope, in the path as in the answer", async () => {
+    const key = await keyOf(reseller);
+    const headers = { "trellis-customer": `${scene.sub}` };
+    const changed = await ask("PATCH", "/customers/self", { key, headers, body: { city: "Oslo" } });
+    expect([changed.status, changed.body.i_customer, changed.body.city]).toEqual([
+      200,
+      scene.reseller,
+      "Oslo",
+    ]);
+    const { city } = await database().customer.findUniqueOrThrow({
+      where: { i_customer: scene.sub },
+      select: { city: true },
+    });
+    expect(city).not.toBe("Oslo");
+  });
+});
+
+describe("what has ended", () => {
+  it("does nothing more in a batch that goes on", async () => {
+    const key = await keyOf(reseller);
+    const at = `/customers/${scene.sub}`;
+    const { body } = await ask("POST", "/batch", {
+      key,
+      body: {
+        requests: [
+          { method: "DELETE", path: "/keys/self" },
+          { method: "POST", path: `${at}/payments`, body: { amount: "1.000000" } },
+        ],
+      },
+    });
+    expect((body.responses as { status: number }[]).map(({ status }) => status)).toEqual([204, 401]);
+  });
+});
+
+describe("a batch", () => {
+  it("has no scope and no key of its own, and counts as a call", async () => {
+    const key = await keyOf(reseller);
+    const body = { requests: [{ method: "GET", path: "/nowhere" }] };
+    for (const headers of [{ "trellis-customer": `${scene.sub}` }, { "idempotency-key": "once" }] as const)
+      expect((await ask("POST", "/batch", { key, body, headers })).status).toBe(400);
+    const { headers } = await ask("POST", "/batch", { key, body });
+    expect(headers.get("ratelimit")).toContain('"calls";r=599;');
+  });
+});
+
+describe("what Accept says", () => {
+  it("goes by weight, and HEAD is as GET", async () => {
+    const key = await keyOf(reseller);
+    const typeOf = async (accept: string, method = "GET") =>
+      (await ask(method, "/tariffs", { key, headers: { accept } })).headers.get("content-type");
+    expect(await typeOf("text/csv;q=0.1, application/json")).toBe("application/json");
+    expect(await typeOf("application/json;q=0, text/csv")).toBe("text/csv; charset=utf-8");
+    expect(await typeOf("text/csv", "HEAD")).toBe("text/csv; charset=utf-8");
+    const all = await ask("GET", "/tariffs", { key, headers: { accept: "application/x-ndjson" } });
+    expect(all.text).toContain('{"end":true,"rows":1}');
+  });
+});
+
+it("a key that stands where a name belongs is told to nobody", async () => {
+  const key = await keyOf(reseller);
+  const refused = await ask("GET", `/customers?${key}`, { key });
+  expect([refused.status, refused.text.includes(key.slice(0, 12))]).toEqual([400, false]);
+  expect((await ask("GET", "/customers/9999999999", { key })).status).toBe(404);
+});

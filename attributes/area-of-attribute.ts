@@ -13,8 +13,8 @@ const money: readonly string[] = ["balance", "credit_limit"];
 export function areaOfAttribute(name: string, isNew: boolean): KeyArea | null {
   if (!isAttributeName(name)) return null;
   if (money.includes(name)) return "money";
-  const { group, opensLogIn, default: given } = attributeOf(name);
+  const { group, kind, default: given } = attributeOf(name);
   if (group === "branding") return "branding";
   const isFirst = isNew && (name === "web_login" || given === "required");
-  return (opensLogIn || name === "web_login") && !isFirst ? "web_users" : null;
+  return (kind.kind === "secret" || name === "web_login") && !isFirst ? "web_users" : null;
 }

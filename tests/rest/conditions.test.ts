@@ -77,6 +77,8 @@ describe("a call under a key of its own", () => {
       idempotency_key: key,
     });
     expect(same.i_entry).toBe(first.body.i_entry);
+    const two = { amount: "5.000000", idempotency_key: "another" };
+    expect((await say("POST", at, two, { "idempotency-key": key })).status).toBe(400);
     const other = await say("POST", at, { amount: "6.000000" }, { "idempotency-key": key });
     expect([other.status, other.body.attribute]).toEqual([409, "idempotency_key"]);
   });

@@ -91,6 +91,9 @@ export function readAsked(actor: Actor, call: Call, asking: Asking): Asked {
   // money has a key of its own, which is kept for good, and is one with XML-RPC's
   const { once } = asking.conditions;
   const keyed = once !== null && own.some(({ name }) => name === onceName) ? { [onceName]: once } : {};
+  const given = input[onceName];
+  if (onceName in keyed && given !== undefined && given !== once)
+    throw misshapen(onceName, "is another key than the header Idempotency-Key");
   const list = JSON.stringify([route.path, path, [...left].sort(), scope, actor.i_customer]);
   return {
     raw: { ...raw, ...keyed, ...input },

@@ -180,9 +180,9 @@ export const api: readonly Mutation[] = [
   },
   {
     name: "a key reaches areas that it was not given",
-    file: "server/doors/rest/perform.ts",
-    before: "if (reaches(key.areas, area, needed)) return;",
-    after: "if (needed) return;",
+    file: "server/doors/rest/demand-areas.ts",
+    before: "if (reaches(key.areas, area, reach)) continue;",
+    after: "if (reach) continue;",
     test: "tests/rest/same-rights.test.ts",
     only: "narrowed keys reach exactly their areas",
   },

@@ -5,6 +5,26 @@ import { Refusal } from "../ground/refusal";
 import { uniqueKey } from "../ground/text/unique-key";
 import { countWithin, tooMany } from "./count-within";
 
+/** A refusal that tells that some customer holds a name of everybody's, where no constraint of the database says so. */
+export class HeldName extends Refusal {
+  constructor(
+    { code, message, attribute, reason }: Refusal,
+    /** what the name is to its holder */
+    readonly held: { readonly attribute: "dns_alias"; readonly value: string },
+  ) {
+    super(code, message, attribute, reason);
+  }
+}
+
+/**
+ * Refuses whoever has tried too many names that others hold, where an answer about one more would tell what it is.
+ * @throws Refusal 429
+ */
+export async function demandFewTaken(actor: Pick<Actor, "i_customer">): Promise<void> {
+  const until = await takenUntil(actor);
+  if (until) throw tooMany(until.getTime() - Date.now());
+}
+
 /**
  * Turns what an operation threw into what we tell its door: a broken constraint becomes its refusal. Counts tries of
  * names that somebody outside the actor's scope has taken, so that nobody can try out names by the thousand.
@@ -17,6 +37,10 @@ export async function noteAttempt(
 ): Promise<unknown> {
   const refusal = error instanceof Refusal ? error : refusalOfDatabase(error);
   if (!refusal) return error;
+  if (error instanceof HeldName) {
+    const { attribute, value } = error.held;
+    return (await throttleTaken(database(), actor, attribute, value)) ?? refusal;
+  }
   // tariffs and routing groups need a unique name only at their owner, so a try reveals nothing about others
   if (!isEverybodysName(error)) return refusal;
   const attribute = refusal.attribute ?? "";

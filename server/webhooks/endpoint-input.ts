@@ -1,11 +1,14 @@
 import { type EventChoice, isEventChoice, reaches } from "@/attributes/event-words";
 import { Unreadable } from "@/attributes/kinds/kind";
 import { text } from "@/attributes/kinds/text";
+import type { Actor } from "../actor/actor";
 import { customerOfAlias, isPublicHost } from "../brand/hosts";
 import { findTarget } from "../events/target/find-target";
 import { hostOf, isAddress, readTargetUrl } from "../events/target/read-target";
+import { hostName } from "../ground/network/host-name";
 import { Refusal } from "../ground/refusal";
 import { byKind, oneOf } from "../input/read-parameter";
+import { demandFewTaken, HeldName } from "../operation/attempts";
 import { type Node, rootCustomer } from "../tree/tree";
 
 export const readUrl = readTargetUrl;
@@ -36,20 +39,28 @@ export function readEvents(raw: unknown): readonly EventChoice[] {
 
 /**
  * Refuses an address that no try could use, so that whoever types it learns of it at once. Names are looked up at each try.
- * @throws Refusal 400
+ * Whose alias a name is are names that others hold: nobody tries out many of them.
+ * @throws Refusal 400 · 429
  */
-export async function demandTarget(url: string, { i_customer }: Node): Promise<void> {
+export async function demandTarget(url: string, { i_customer }: Node, actor: Actor): Promise<void> {
   const parsed = new URL(url);
-  const own = isPublicHost(parsed.host) || (await customerOfAlias(parsed.host)) !== null;
-  const found = own
-    ? ({ problem: "own_address" } as const)
-    : isAddress(hostOf(parsed))
-      ? await findTarget(parsed, i_customer === rootCustomer)
-      : {};
-  if (!("problem" in found)) return;
-  const why =
-    found.problem === "own_address" ? "is one of this service" : "is no address of the public internet";
-  throw new Refusal(400, `Parameter url ${why}`, "url", {
-    key: found.problem === "own_address" ? "url_of_service" : "url_not_public",
+  if (isPublicHost(parsed.host)) throw ofService();
+  if (isAddress(hostOf(parsed))) {
+    const found = await findTarget(parsed, i_customer === rootCustomer);
+    if ("problem" in found) throw found.problem === "own_address" ? ofService() : notPublic();
+    return;
+  }
+  await demandFewTaken(actor);
+  if ((await customerOfAlias(parsed.host)) !== null)
+    throw new HeldName(ofService(), { attribute: "dns_alias", value: hostName(parsed.host) });
+}
+
+function ofService(): Refusal {
+  return new Refusal(400, "Parameter url is one of this service", "url", { key: "url_of_service" });
+}
+
+function notPublic(): Refusal {
+  return new Refusal(400, "Parameter url is no address of the public internet", "url", {
+    key: "url_not_public",
   });
 }

@@ -17,7 +17,7 @@ const mostEndpoints = 20;
 
 /**
  * Adds an endpoint, of everything that is the customer's own where nothing else is said. The answer alone has its secret.
- * @throws Refusal 400 · 403 level · 409 too many
+ * @throws Refusal 400 · 403 level · 409 too many · 429 too many aliases of others tried
  */
 export const addEndpoint = operation({
   name: "addEndpoint",
@@ -38,7 +38,7 @@ export const addEndpoint = operation({
       Prisma.sql`SELECT count(*)::int AS count FROM webhook_endpoints WHERE i_customer = ${i_customer}`,
     );
     await check(
-      async () => await demandTarget(url, scope),
+      async () => await demandTarget(url, scope, actor),
       () => demandFewer(made?.count ?? 0),
     );
     const key = makeSigningKey();
@@ -82,7 +82,7 @@ export const editEndpoint = operation({
     const before = await findEndpoint(db, target.id);
     const { url } = values;
     await check(async () => {
-      if (url !== undefined && url !== before.url) await demandTarget(url, scope);
+      if (url !== undefined && url !== before.url) await demandTarget(url, scope, actor);
     });
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
     const events = values.events && { events: [...values.events] };

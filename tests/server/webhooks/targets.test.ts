@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { forgetBrands } from "@/server/brand/changes/watch-changes";
 import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { findTarget } from "@/server/events/target/find-target";
@@ -199,6 +200,49 @@ describe("this service itself is no target", () => {
     expect(await refusalOf(addEndpoint(actor, { url: "https://care.test/" }))).toMatchObject({
       key: "url_of_service",
     });
+  });
+});
+
+describe("whoever looks for others' aliases by adding webhooks", () => {
+  const aliasOf = async (i_customer: number, dns_alias: string) => {
+    await database().customer.update({
+      where: { i_customer },
+      data: { dns_alias, alias_verified_at: new Date() },
+      select: { i_customer: true },
+    });
+    await forgetBrands();
+  };
+
+  it("has 20 tries an hour, as with names, and learns of no name after that, taken or not", async () => {
+    const [beside, { actor }] = [await customer(), await customer()];
+    await aliasOf(beside.i_customer, "found.test");
+    const { i_endpoint } = await addEndpoint(actor, { url: "https://hooks.example.com/" });
+    const ways = [
+      async () => await refusalOf(addEndpoint(actor, { url: "https://FOUND.test:8443/x" })),
+      async () =>
+        await refusalOf(operations.editEndpoint(actor, { i_endpoint, url: "https://found.test./" })),
+    ];
+    for (let tries = 0; tries < 20; tries += 1)
+      expect(await ways[tries % 2]?.()).toMatchObject({ code: 400, key: "url_of_service" });
+    for (const way of ways) expect(await way()).toMatchObject({ code: 429 });
+    expect(await refusalOf(addEndpoint(actor, { url: "https://free.test/" }))).toMatchObject({ code: 429 });
+    // what is no name of a customer is told as ever
+    expect(await refusalOf(addEndpoint(actor, { url: "https://portal.test/" }))).toMatchObject({
+      key: "url_of_service",
+    });
+    expect(await operations.editEndpoint(actor, { i_endpoint, note: "as it is" })).toEqual({});
+  });
+
+  it("counts as one who tries names, and may try one's own and those below as often as one likes", async () => {
+    const [beside, { actor, i_customer }] = [await customer(), await customer()];
+    const sub = await customer(i_customer);
+    await aliasOf(beside.i_customer, "third.test");
+    await aliasOf(sub.i_customer, "sub.test");
+    const tried = async (host: string) =>
+      (await refusalOf(addEndpoint(actor, { url: `https://${host}/` }))).code;
+    for (let tries = 0; tries < 22; tries += 1) expect(await tried("sub.test")).toBe(400);
+    for (let tries = 0; tries < 20; tries += 1) expect(await tried("third.test")).toBe(400);
+    expect([await tried("third.test"), await tried("sub.test")]).toEqual([429, 429]);
   });
 });
 

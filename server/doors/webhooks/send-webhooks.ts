@@ -9,30 +9,27 @@ import { lineageOf, rootCustomer } from "../../tree/tree";
 import { type NotedEvent, writeBody } from "./message-body";
 import { type Answer, post } from "./post";
 import { type Outcome, settleTry } from "./settle-try";
-import { findDueEndpoints, type Taken, takeMessages } from "./take-messages";
+import { type Place, sharesOfProcess } from "./shares";
+import { findDueEndpoints, slowMs, type Taken, takeMessage } from "./take-messages";
 import { turns } from "./turns";
 
 /** So many events are handed out in one transaction. */
 const mostEvents = 500;
-/** So many messages are on their way from this process at once; of those to endpoints that fail, half as many. */
-const [mostAtOnce, mostToFailing] = [256, 128];
-
 /** So many messages are read or settled at once. */
 const inTurn = turns(3);
+const shares = sharesOfProcess();
 const onTheirWay = new Set<Promise<void>>();
 let ending = false;
 
 /**
  * Makes messages of what happened, and begins to send what is due. Does not wait for the answers: what goes to an endpoint that is
- * slow holds up nothing. What each sends is followed by what else is due there.
+ * slow holds up nothing. What each sends is followed by what else is due, there or elsewhere.
  */
 export async function sendWebhooks(): Promise<void> {
   ending = false;
   while ((await inTransaction(async (db) => await handOutEvents(db, mostEvents))) === mostEvents);
-  for (const { i_endpoint, failing } of await findDueEndpoints(database())) {
-    if (onTheirWay.size >= (failing ? mostToFailing : mostAtOnce)) continue;
-    await begin(i_endpoint);
-  }
+  for (const place of await findDueEndpoints(database())) shares.wait(place);
+  await fill();
 }
 
 /** Takes no more messages, and waits for those on their way. */
@@ -46,20 +43,42 @@ export async function webhooksSent(): Promise<void> {
   while (onTheirWay.size > 0) await Promise.all(onTheirWay);
 }
 
-async function begin(i_endpoint: number): Promise<void> {
-  if (ending) return;
-  const all = await inTurn(async () => await inTransaction(async (db) => await takeMessages(db, i_endpoint)));
-  for (const taken of all) {
-    const way = sendAndGoOn(taken).finally(() => onTheirWay.delete(way));
-    onTheirWay.add(way);
+/** Begins to send as long as there is a place for somebody who waits. */
+async function fill(): Promise<void> {
+  while (!ending) {
+    const place = shares.next();
+    if (!place) return;
+    await begin(place);
   }
 }
 
-async function sendAndGoOn(taken: Taken): Promise<void> {
+async function begin(place: Place): Promise<void> {
+  let taken: Taken | null = null;
   try {
-    const outcome = await send(taken);
-    await inTurn(async () => await settleTry(taken, outcome));
-    if (onTheirWay.size <= mostAtOnce) await begin(taken.i_endpoint);
+    taken = await inTurn(
+      async () => await inTransaction(async (db) => await takeMessage(db, place.i_endpoint)),
+    );
+  } finally {
+    if (!taken) shares.giveBack(place);
+  }
+  if (!taken) return;
+  // there may be more for it: once the others had their turn
+  shares.wait(place);
+  const way = sendAndGoOn(place, taken).finally(() => onTheirWay.delete(way));
+  onTheirWay.add(way);
+}
+
+async function sendAndGoOn(place: Place, taken: Taken): Promise<void> {
+  try {
+    try {
+      const outcome = await send(taken);
+      await inTurn(async () => await settleTry(taken, outcome));
+      if (outcome !== "withheld") place.limited = outcome.problem !== null || outcome.tookMs > slowMs;
+    } finally {
+      shares.giveBack(place);
+    }
+    shares.wait(place);
+    await fill();
   } catch (err) {
     // it is taken again after a while
     log.error({ err, i_message: String(taken.i_message) }, "a webhook could not be sent");

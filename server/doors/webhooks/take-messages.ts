@@ -23,8 +23,10 @@ export type Taken = {
   };
 };
 
-/** At most so many messages are on their way to one endpoint at once, and while it fails. */
-const [atOnce, whileFailing] = [5, 2];
+/** At most so many messages are on their way to one endpoint at once, and while it fails or is slow. */
+export const [atOnce, whileLimited] = [5, 2];
+/** An endpoint is slow whose last answer took longer, in milliseconds. */
+export const slowMs = 1_000;
 /** A message whose process has ended goes to another one after this; no try takes half as long. */
 const takenForSeconds = 40;
 /** Endpoints of blocked customers are looked at again after this. */
@@ -37,10 +39,15 @@ const blocked = Prisma.sql`EXISTS (
 const due = Prisma.sql`
   m.state = 'waiting' AND m.next_try_at <= now() AND (m.taken_until IS NULL OR m.taken_until <= now())`;
 
+/** Whether an endpoint `p` fails or is slow: it keeps a place for long that others could have. */
+const limited = Prisma.sql`(p.failing_since IS NOT NULL OR coalesce(
+  (SELECT m.took_ms > ${slowMs}::int FROM webhook_messages m WHERE m.i_endpoint = p.i_endpoint AND m.state = 'delivered'
+    ORDER BY m.i_message DESC LIMIT 1), false))`;
+
 /** Finds the endpoints for which messages are due, those that work first. What is for blocked customers waits a minute more. */
 export async function findDueEndpoints(
   db: Queries,
-): Promise<{ readonly i_endpoint: number; readonly failing: boolean }[]> {
+): Promise<{ readonly i_endpoint: number; readonly i_customer: number; readonly limited: boolean }[]> {
   await writeRows(
     db,
     Prisma.sql`
@@ -53,33 +60,34 @@ export async function findDueEndpoints(
   return await readRows(
     db,
     Prisma.sql`
-    SELECT p.i_endpoint, p.failing_since IS NOT NULL AS failing FROM webhook_endpoints p
+    SELECT p.i_endpoint, p.i_customer, ${limited} AS limited FROM webhook_endpoints p
      WHERE p.state = 'on' AND p.i_endpoint IN (SELECT m.i_endpoint FROM webhook_messages m WHERE ${due})
      ORDER BY (p.failing_since IS NOT NULL), p.i_endpoint`,
   );
 }
 
 /**
- * Takes messages that are due for an endpoint, as many as may be on their way to it beside those of all processes. To be called in
- * a transaction, which holds the endpoint's row.
+ * Takes the message of an endpoint that is due longest, if one more may be on its way to it beside those of all processes. To be
+ * called in a transaction, which holds the endpoint's row.
  */
-export async function takeMessages(db: Queries, i_endpoint: number): Promise<Taken[]> {
+export async function takeMessage(db: Queries, i_endpoint: number): Promise<Taken | null> {
   const [endpoint] = await readRows<{ slots: number }>(
     db,
     Prisma.sql`
     SELECT CASE WHEN p.state <> 'on' OR ${blocked} THEN 0
-                WHEN p.failing_since IS NULL THEN ${atOnce}::int ELSE ${whileFailing}::int END AS slots
+                WHEN ${limited} THEN ${whileLimited}::int ELSE ${atOnce}::int END AS slots
       FROM webhook_endpoints p WHERE p.i_endpoint = ${i_endpoint} FOR NO KEY UPDATE`,
   );
-  if (!endpoint || endpoint.slots === 0) return [];
-  return await readRows<Taken>(
+  if (!endpoint || endpoint.slots === 0) return null;
+  const [taken = null] = await readRows<Taken>(
     db,
     Prisma.sql`
     WITH free AS (
       SELECT m.i_message FROM webhook_messages m WHERE m.i_endpoint = ${i_endpoint} AND ${due}
        ORDER BY m.next_try_at, m.i_message
-       LIMIT greatest(0, ${endpoint.slots}::int - (SELECT count(*) FROM webhook_messages t
-             WHERE t.i_endpoint = ${i_endpoint} AND t.state = 'waiting' AND t.taken_until > now())) FOR UPDATE),
+       LIMIT CASE WHEN (SELECT count(*) FROM webhook_messages t
+             WHERE t.i_endpoint = ${i_endpoint} AND t.state = 'waiting' AND t.taken_until > now()) < ${endpoint.slots}::int
+             THEN 1 ELSE 0 END FOR UPDATE),
     taken AS (
       UPDATE webhook_messages m SET taken_until = now() + make_interval(secs => ${takenForSeconds})
         FROM free WHERE m.i_message = free.i_message
@@ -89,7 +97,7 @@ export async function takeMessages(db: Queries, i_endpoint: number): Promise<Tak
            json_build_object('i_event', v.i_event::text, 'id', v.id, 'word', v.word, 'at', v.at, 'i_customer', v.i_customer,
              'path', v.path, 'name', v.name, 'i_audit', v.i_audit::text, 'facts', v.facts, 'example', v.example) AS event
       FROM taken t JOIN webhook_events v ON v.i_event = t.i_event
-      JOIN webhook_endpoints p ON p.i_endpoint = ${i_endpoint}
-     ORDER BY t.i_message`,
+      JOIN webhook_endpoints p ON p.i_endpoint = ${i_endpoint}`,
   );
+  return taken;
 }

@@ -90,4 +90,28 @@ export const webhooks: readonly Mutation[] = [
     test: "tests/server/webhooks/sender.test.ts",
     only: "signs with both secrets",
   },
+  {
+    name: "slow receivers of one customer hold up everybody's messages",
+    file: "server/doors/webhooks/shares.ts",
+    before: "of(place) < mostOfCustomer &&",
+    after: "",
+    test: "tests/server/webhooks/shares.test.ts",
+    only: "is little for each customer",
+  },
+  {
+    name: "others' aliases can be looked for by adding webhooks",
+    file: "server/webhooks/endpoint-input.ts",
+    before: "await demandFewTaken(actor);",
+    after: "",
+    test: "tests/server/webhooks/targets.test.ts",
+    only: "has 20 tries an hour",
+  },
+  {
+    name: "old programs come in on hosts of customers beside theirs",
+    file: "server/doors/bridge/admit.ts",
+    before: "isRight(login, password, found) && belongsHere",
+    after: "isRight(login, password, found)",
+    test: "tests/rest/bridge.test.ts",
+    only: "gets the one 401 on a host",
+  },
 ];

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { systemActor } from "@/server/actor/system-actor";
 import { database } from "@/server/database/client";
+import { Prisma } from "@/server/database/generated/client";
 import { operations } from "@/server/doors/operations";
 import { sendWebhooks, webhooksSent } from "@/server/doors/webhooks/send-webhooks";
 import { sweepWebhooks } from "@/server/doors/webhooks/sweep-webhooks";
+import { encrypt } from "@/server/ground/keys/encryption";
 import type { Message } from "@/server/webhooks/list-messages";
 import { actorOf, customer, refusalOf } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
@@ -125,6 +127,50 @@ describe("a receiver that", () => {
     expect(message).toMatchObject({ problem: "too_late", state: "waiting" });
     expect(message?.took_ms).toBeGreaterThan(14_500);
     expect(message?.took_ms).toBeLessThan(17_000);
+    await other.close();
+  });
+
+  it("is slow, at 60 endpoints with much to tell, holds up neither another endpoint nor another customer", async () => {
+    const other = await startReceiver(14);
+    receiver.answer = (_got, response) => {
+      setTimeout(() => response.writeHead(200).end(), 3_000);
+    };
+    const neighbour = await customer();
+    const secret = Buffer.from(encrypt(Buffer.alloc(32)));
+    const endpoint = { events: ["*"], reach: "self", secret, url: receiver.url, i_customer: 1 };
+    const tell = async (endpoints: Prisma.Sql, count: number) =>
+      await database().$executeRaw`
+        WITH event AS (
+          INSERT INTO webhook_events (word, i_customer, path, name, handed_out, example)
+          SELECT 'money.low_balance', 1, '1/', '', true, true FROM generate_series(1, ${count}::int) RETURNING i_event)
+        INSERT INTO webhook_messages (i_event, i_endpoint)
+        SELECT e.i_event, p.i_endpoint FROM event e, webhook_endpoints p WHERE ${endpoints}`;
+    await database().webhookEndpoint.createMany({ data: Array.from({ length: 60 }, () => endpoint) });
+    await tell(Prisma.sql`true`, 20);
+    await sendWebhooks();
+    await pause(1_000);
+    const begun = Date.now();
+    const { i_endpoint } = await database().webhookEndpoint.create({ data: { ...endpoint, url: other.url } });
+    await database().webhookEndpoint.create({ data: { ...endpoint, i_customer: neighbour.i_customer } });
+    await tell(Prisma.sql`p.i_endpoint >= ${i_endpoint}`, 20);
+    const tries = async () =>
+      await database().webhookMessage.count({
+        where: { tries: 1, endpoint: { i_customer: neighbour.i_customer } },
+      });
+    let [tookOther, tookNeighbour] = [0, 0];
+    while ((tookOther === 0 || tookNeighbour === 0) && Date.now() - begun < 20_000) {
+      await sendWebhooks();
+      if (tookOther === 0 && other.got.length === 20) tookOther = Date.now() - begun;
+      if (tookNeighbour === 0 && (await tries()) === 20) tookNeighbour = Date.now() - begun;
+      await pause(100);
+    }
+    await database().webhookMessage.deleteMany({ where: { state: "waiting" } });
+    await webhooksSent();
+    // it takes what it can get at once, though no more than a slow one may have
+    expect(receiver.mostAtOnce).toBeLessThanOrEqual(32);
+    expect([tookOther > 0, tookNeighbour > 0]).toEqual([true, true]);
+    expect(tookNeighbour).toBeLessThan(3_000);
+    expect(tookOther).toBeLessThan(8_000);
     await other.close();
   });
 

@@ -34,8 +34,11 @@ const longest = [
 /** What attacks the served program: `npm run test:hostile`, beside the other tests, whose times it would disturb. */
 const hostile = ["tests/browser/front/hostile.test.ts", "tests/browser/front/pictures.test.ts"];
 
-/** What tries thousands of inputs: `npm run test:thousands`. */
+/** What tries thousands of inputs, or the same thing hundreds of times: `npm run test:thousands`. */
 const thousands = [
+  "tests/demonstration/scale.test.ts",
+  "tests/server/identity/log-in-timing.test.ts",
+  "tests/server/support/support.property.test.ts",
   "tests/rest/fuzz-thousands.test.ts",
   "tests/rest/same-rights-thousands.test.ts",
   "tests/rest/streams.test.ts",
@@ -68,12 +71,15 @@ const programs = [
   "tests/xmlapi/clients/**/*.test.ts",
 ];
 
-/** What goes through all pages, as everybody and in every look: `npm run test:pages`. */
+/** What goes through all pages, as everybody and in every look, and looks for secrets in them: `npm run test:pages`. */
 const pages = [
+  "tests/browser/branding/brands.test.ts",
+  "tests/browser/branding/branding-corpus.test.ts",
   "tests/browser/frame/look.test.ts",
   "tests/browser/frame/pages.test.ts",
   "tests/browser/frame/paper.test.ts",
   "tests/browser/frame/screens.test.ts",
+  "tests/browser/identity/secrets.test.ts",
   "tests/browser/levels/levels.test.ts",
 ];
 
@@ -134,6 +140,7 @@ export default defineConfig({
         test: {
           name: "demonstration",
           include: ["tests/demonstration/**/*.test.ts"],
+          exclude: thousands,
           globalSetup: ["tests/database/template.ts"],
         },
       },

@@ -2,24 +2,50 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { closeDatabase } from "@/server/database/client";
 import { provideSettings } from "@/server/ground/settings";
+import { writeKeyUses } from "@/server/programs/keys/key-uses";
+import { writeLastCalls } from "@/server/programs/last-calls";
 import { fresh } from "../../../database/fresh";
 
 /** A database of its own: for its owner, and for the application. */
 export type Copy = { readonly owner: string; readonly application: string };
 
-/** Copies the database that the program uses at this moment. */
-export async function copyDatabase(): Promise<Copy> {
-  await closeDatabase();
-  const from = nameIn(fresh.ownerUrl);
-  const name = `${from}_${randomBytes(4).toString("hex")}`;
-  const admin = new pg.Client({ connectionString: fresh.ownerUrl.replace(from, "postgres") });
+let untouched: Promise<Copy> | undefined;
+
+/** The database of this test file as it was at first; the program never connects to it, so that it can be copied at any time. */
+export async function untouchedDatabase(): Promise<Copy> {
+  untouched ??= copyDatabase(ownDatabase());
+  return await untouched;
+}
+
+function ownDatabase(): Copy {
+  return { owner: fresh.ownerUrl, application: fresh.applicationUrl };
+}
+
+/** Copies a database. */
+export async function copyDatabase(of: Copy): Promise<Copy> {
+  const from = nameIn(of.owner);
+  const name = `${nameIn(fresh.ownerUrl)}_${randomBytes(4).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: of.owner.replace(from, "postgres") });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${from}`);
-  await admin.end();
-  return {
-    owner: fresh.ownerUrl.replace(from, name),
-    application: fresh.applicationUrl.replace(from, name),
-  };
+  try {
+    await copyOnceFree(admin, from, name);
+  } finally {
+    await admin.end();
+  }
+  return { owner: of.owner.replace(from, name), application: of.application.replace(from, name) };
+}
+
+const inUse = "55006";
+
+/** What the program notes in the background may connect once more. */
+async function copyOnceFree(admin: pg.Client, from: string, name: string, triesLeft = 20): Promise<void> {
+  await closeDatabase();
+  try {
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${from}`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== inUse || triesLeft === 0) throw error;
+    await copyOnceFree(admin, from, name, triesLeft - 1);
+  }
 }
 
 /** Runs something while the program uses another database. */
@@ -28,13 +54,17 @@ export async function within<Result>(copy: Copy, act: () => Promise<Result>): Pr
   try {
     return await act();
   } finally {
-    await use({ owner: fresh.ownerUrl, application: fresh.applicationUrl });
+    await use(ownDatabase());
   }
 }
 
 async function use({ owner, application }: Copy): Promise<void> {
-  await closeDatabase();
+  // what the program notes goes into the database where it happened
+  await writeLastCalls();
+  await writeKeyUses();
+  // first, since whatever runs in the background connects anew at any moment
   provideSettings({ DATABASE_URL: application, MIGRATION_DATABASE_URL: owner });
+  await closeDatabase();
 }
 
 function nameIn(url: string): string {

@@ -5,7 +5,7 @@ import { Caller } from "../../../server/model/calls";
 import { follow } from "../../../server/model/follow";
 import { type Call, refused, type Verdict, verdict } from "../../../server/model/rules";
 import type { World } from "../../../server/model/tree";
-import { copyDatabase, rowsOf, within } from "./copies";
+import { copyDatabase, rowsOf, untouchedDatabase, within } from "./copies";
 import { type DoorName, type Outcome, say } from "./doors";
 import { type Forms, formsOf } from "./forms";
 import { copyOf, makeScene, type Narrow, type Scene } from "./world";
@@ -23,12 +23,13 @@ export async function callThroughAllDoors(
   count: { readonly equal: number; readonly narrow: number },
 ): Promise<string> {
   const dice = new Faker({ locale: [en, base], seed });
-  const scene = await makeScene(dice);
+  const begun = await copyDatabase(await untouchedDatabase());
+  const scene = await within(begun, async () => await makeScene(dice));
   const [first, second, third, apart] = [
-    await copyDatabase(),
-    await copyDatabase(),
-    await copyDatabase(),
-    await copyDatabase(),
+    await copyDatabase(begun),
+    await copyDatabase(begun),
+    await copyDatabase(begun),
+    await copyDatabase(begun),
   ];
   const cases = await within(first, async () => await beginWith(scene, dice, `SEED=${seed}`, count.equal));
   for (const [door, copy] of [

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { eventWords } from "@/attributes/event-words";
 import { keyAreas } from "@/attributes/key-areas";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -69,6 +70,14 @@ export default async function ReferencePage({ searchParams }: PageProps<"/api/re
             </Fold>
           ))}
         </Section>
+        <Section title={t("beside")}>
+          <DescriptionList rows={beside.map(([name, text]) => [name, t(`beside_${text}`)])} />
+          <div className="mt-4">
+            <Fold title={t("events")} note={String(eventWords.length)}>
+              <CodeBlock label={t("events")}>{eventWords.join("\n")}</CodeBlock>
+            </Fold>
+          </div>
+        </Section>
         <Section title={t("calls")} note={t("calls_text", { count: all.length })}>
           <search>
             <form action="/api/reference" className="mb-4 flex items-end gap-2">
@@ -120,6 +129,18 @@ export default async function ReferencePage({ searchParams }: PageProps<"/api/re
     </ApiPage>
   );
 }
+
+/** What programs may say beside a call, and where they do. */
+const beside = [
+  ["Idempotency-Key", "once"],
+  ["If-Match", "match"],
+  ["?dry_run=1", "dry"],
+  ["?fields=", "fields"],
+  ["?limit= ?after=", "pages"],
+  ["Accept", "accept"],
+  ["Trellis-Customer", "scope"],
+  ["/batch", "batch"],
+] as const;
 
 function isFound({ id, route, text, own }: Described & { readonly text: string }, sought: string): boolean {
   const words = [id, route.method, route.path, text, ...own.map(({ name }) => name)].join(" ").toLowerCase();

@@ -2,6 +2,7 @@ import { Prisma } from "../database/generated/client";
 import { plannedAnew } from "../database/statement-names";
 import { looseKey } from "../ground/text/unique-key";
 import { keysetPage, readCursor } from "../input/cursor";
+import { rowsIn } from "../input/read-page";
 import { oneOf, readFilter } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import { blockReasons } from "../record/block-reasons";
@@ -114,6 +115,6 @@ function readBlockFilter(raw: Readonly<Record<string, unknown>>) {
     who: readFilter(raw, "who", oneOf(blockSetters)) ?? null,
     cursor: readCursor(text("after"), "timestamptz"),
     // addresses hold text, so only our own code passes a number
-    limit: typeof raw.limit === "number" ? raw.limit : pageSize,
+    limit: rowsIn(raw.limit, pageSize),
   };
 }

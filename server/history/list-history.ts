@@ -6,6 +6,7 @@ import { readMoment } from "../ground/time/read-time";
 import { type Cursor, readCursor, writeCursor } from "../input/cursor";
 import { readFilterDay } from "../input/read-days";
 import { readId } from "../input/read-id";
+import { rowsIn } from "../input/read-page";
 import { noChoice, oneOf, readFilter } from "../input/read-parameter";
 import { auditOpening } from "../operation/audit";
 import { operation } from "../operation/operation";
@@ -20,8 +21,6 @@ import { firstOfVisit, inVisits, isVisitOf, mostSteps, stepsOf } from "./visits"
 type Page = { readonly cursor: Cursor | null; readonly offset: number; readonly limit: number };
 
 const pageSize = 50;
-/** For our own code and programs. */
-const largestPage = 1_000;
 /** As many as people take in at a glance. */
 const latelySize = 5;
 /**
@@ -50,7 +49,7 @@ export const listHistory = operation({
       until: readFilter(raw, "until", readDayOrMoment) ?? null,
       cursor: readCursor(text("after") || null, "entry"),
       offset: 0,
-      limit: raw.lately === true ? latelySize : sizeIn(raw.limit),
+      limit: raw.lately === true ? latelySize : rowsIn(raw.limit, pageSize),
     };
   },
   needs: { about: "scope", right: null, acts: ["read"], scope: "i_wholesaler" },
@@ -134,13 +133,6 @@ function olderThan(cursor: Cursor | null): Prisma.Sql[] {
   if (!cursor) return [];
   const { moment, i_audit } = placeIn(cursor);
   return [Prisma.sql`(h.at, h.i_audit) < (${moment}::timestamptz, ${i_audit}::bigint)`];
-}
-
-/** How many entries a page has: an address holds only texts, and cannot ask for more than a page. */
-function sizeIn(limit: unknown): number {
-  return typeof limit === "number" && Number.isInteger(limit) && limit >= 1 && limit <= largestPage
-    ? limit
-    : pageSize;
 }
 
 /** Reads a day, or a moment: the one at which a page says that the reader's day begins, or what a program says. */

@@ -20,3 +20,11 @@ export function readPage(
     limit: readOptional(raw, "limit", (value) => readInt(value, 0, most)) ?? usual,
   };
 }
+
+/**
+ * How many rows a list gives to our own code and to programs, which say it as a number. An address holds only texts, and gets a
+ * page, as does whoever asks for none, for a part of one, or for more than there may be.
+ */
+export function rowsIn(limit: unknown, usual: number): number {
+  return typeof limit === "number" && Number.isInteger(limit) && limit >= 1 && limit <= most ? limit : usual;
+}

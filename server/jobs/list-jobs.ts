@@ -2,7 +2,7 @@ import { Prisma } from "../database/generated/client";
 import { readRows } from "../database/rows";
 import { type KeysetPage, keysetPage, readCursor, rowsBefore, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
-import { readPage } from "../input/read-page";
+import { readPage, rowsIn } from "../input/read-page";
 import { oneOf, readFilter } from "../input/read-parameter";
 import { notFound } from "../operation/demands";
 import type { Step } from "../operation/job-row";
@@ -126,7 +126,7 @@ export const listJobRows = operation({
     outcome: readFilter(raw, "outcome", oneOf(outcomes)) ?? null,
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
     // addresses hold text, so only our own code passes a number
-    limit: typeof raw.limit === "number" ? raw.limit : 50,
+    limit: rowsIn(raw.limit, 50),
   }),
   async run({ db, input: { i_job, outcome, cursor, limit } }): Promise<ReportPage> {
     const backwards = cursor?.backwards ?? false;

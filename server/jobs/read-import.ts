@@ -6,6 +6,7 @@ import { suggestColumns } from "../files/import/columns/suggest-columns";
 import type { Source, Suggestion } from "../files/import/target";
 import { type KeysetPage, keysetPage, readCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
+import { rowsIn } from "../input/read-page";
 import { byKind, readFilter } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import { type ImportAct, type ImportedFile, importActOf } from "./acts/import-act";
@@ -150,7 +151,7 @@ export const listImportProblems = operation({
     key: readFilter(raw, "key", words) ?? null,
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
     // addresses hold text, so only our own code passes a number
-    limit: typeof raw.limit === "number" ? raw.limit : 20,
+    limit: rowsIn(raw.limit, 20),
   }),
   async run({ db, input: { i_job, key, cursor, limit } }): Promise<KeysetPage<ToldImportRow>> {
     const columns = importActOf((await importOf(db, i_job)).act)?.columns ?? [];

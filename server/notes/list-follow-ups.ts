@@ -3,6 +3,7 @@ import { readRows } from "../database/rows";
 import { timeZoneName } from "../dictionaries/dictionaries";
 import { todayIn } from "../ground/time/clock";
 import { type Cursor, readCursor, writeCursor } from "../input/cursor";
+import { rowsIn } from "../input/read-page";
 import { operation } from "../operation/operation";
 import { demandWriter, writerOf } from "./note";
 
@@ -35,7 +36,7 @@ export const listFollowUps = operation({
   input: (raw) => ({
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
     // addresses hold text, so only our own code passes a number
-    limit: typeof raw.limit === "number" ? raw.limit : most,
+    limit: rowsIn(raw.limit, most),
   }),
   async run({
     db,

@@ -1,6 +1,7 @@
 import { Prisma } from "../database/generated/client";
 import { readCursor, writeCursor } from "../input/cursor";
 import { readId } from "../input/read-id";
+import { rowsIn } from "../input/read-page";
 import { operation } from "../operation/operation";
 import { demandWriter, type NamedNote, type Note, noteColumns, noteTables, readNote, writerOf } from "./note";
 
@@ -24,7 +25,7 @@ export const listNotes = operation({
   input: (raw) => ({
     i_customer: readId(raw, "i_customer"),
     // addresses hold text, so only our own code passes a number
-    limit: typeof raw.limit === "number" ? raw.limit : pageSize,
+    limit: rowsIn(raw.limit, pageSize),
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
   }),
   async run({ db, actor, input }): Promise<{ notes: Note[]; next: string | null }> {

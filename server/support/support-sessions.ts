@@ -5,6 +5,7 @@ import { Prisma } from "../database/generated/client";
 import { Refusal } from "../ground/refusal";
 import { readReference } from "../ground/text/reference";
 import { readCursor, writeCursor } from "../input/cursor";
+import { rowsIn } from "../input/read-page";
 import { kindsOfTarget } from "../operation/kinds-of-target";
 import { operation } from "../operation/operation";
 import { closeSupportSessionIn } from "../support-session/close-session";
@@ -56,7 +57,7 @@ export const listSupportSessions = operation({
   input: (raw) => ({
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "int"),
     // addresses hold text, so only our own code passes a number
-    limit: typeof raw.limit === "number" ? raw.limit : pageSize,
+    limit: rowsIn(raw.limit, pageSize),
   }),
   async run({ db, actor, scope, input: { cursor, limit } }): Promise<{
     running: SupportSessionLine[];

@@ -6,6 +6,7 @@ import { readRows } from "../database/rows";
 import { Refusal } from "../ground/refusal";
 import { readCursor, writeCursor } from "../input/cursor";
 import { readId, readPlainText } from "../input/read-id";
+import { rowsIn } from "../input/read-page";
 import { oneOf, readFilter } from "../input/read-parameter";
 import { operation } from "../operation/operation";
 import { manageOne } from "./endpoint";
@@ -51,7 +52,7 @@ export const listMessages = operation({
     state: readFilter(raw, "state", oneOf(messageStates)) ?? null,
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null, "numeric"),
     // addresses hold text, so only our own code passes a number
-    limit: typeof raw.limit === "number" ? raw.limit : pageSize,
+    limit: rowsIn(raw.limit, pageSize),
   }),
   async run({ db, input }): Promise<{ messages: Message[]; next: string | null }> {
     const { i_endpoint, state, cursor, limit } = input;

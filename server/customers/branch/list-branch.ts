@@ -2,6 +2,7 @@ import { Prisma } from "../../database/generated/client";
 import { plannedAnew } from "../../database/statement-names";
 import { type Cursor, readCursor, writeCursor } from "../../input/cursor";
 import { readCount, readId } from "../../input/read-id";
+import { rowsIn } from "../../input/read-page";
 import { decimalText, type StoredDecimal } from "../../ledger/amount";
 import { operation } from "../../operation/operation";
 import { type Stopping, stopping } from "../../record/stopping";
@@ -42,7 +43,7 @@ export const listBranch = operation({
     offset: readCount(raw, "offset") ?? 0,
     cursor: readCursor(typeof raw.after === "string" ? raw.after : null),
     // addresses hold text, so only our own code passes a number
-    limit: typeof raw.limit === "number" ? raw.limit : windowSize,
+    limit: rowsIn(raw.limit, windowSize),
   }),
   needs: {
     about: { what: "customer", by: ["i_customer"], whose: "own-or-below" },

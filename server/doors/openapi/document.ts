@@ -222,7 +222,7 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
       "A page of the list; or all of it, as one asks in Accept.",
       page,
     );
-    return { description, content: { ...content, ...(there.list === "pages" ? exportedAs : {}) } };
+    return { description, content: { ...content, ...(there.list ? exportedAs : {}) } };
   }
   schemas.set(name, schemaOfShape(shape, "out"));
   const one = answerOf(whole.meaning, reference("schemas", name));

@@ -11,8 +11,8 @@ import { seed } from "../../chance";
 import { givenFreshDatabase } from "../../database/fresh";
 import { Caller } from "./calls";
 import { agree, follow } from "./follow";
+import { root } from "./root";
 import { type Call, type Verdict, verdict } from "./rules";
-import { given, masks } from "./table";
 import { type Customer, World } from "./tree";
 
 /** CASES=… makes a run longer */
@@ -154,29 +154,6 @@ async function grow(world: World, caller: Caller, dice: Faker, shape: keyof type
     for (const call of tried) await compare(world, call, `SEED=${seed} ${shape} beginning`);
     await compare(world, caller.beginning(parent, count), `SEED=${seed} ${shape} beginning`);
   }
-}
-
-function root(): Customer {
-  return {
-    id: 1,
-    parent: null,
-    name: "root",
-    login: "ssp-root",
-    password: null,
-    rights: Object.fromEntries(given.map((name) => [name, masks.includes(name) ? 7 : 1])),
-    max_depth: null,
-    i_tariff: null,
-    i_routing_group: null,
-    currency: "USD",
-    balance: 0n,
-    credit_limit: 0n,
-    protection: false,
-    allowed: 0,
-    agent: null,
-    policy: 1,
-    blockedBy: new Set(),
-    plain: { i_time_zone: 370, i_lang: "en" },
-  };
 }
 
 function report(shape: string, world: World, answers: ReadonlyMap<string, number>): string {

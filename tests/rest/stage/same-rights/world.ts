@@ -8,9 +8,9 @@ import { Refusal } from "@/server/ground/refusal";
 import { actorOf } from "../../../builders";
 import { Caller } from "../../../server/model/calls";
 import { follow } from "../../../server/model/follow";
+import { root } from "../../../server/model/root";
 import type { Call } from "../../../server/model/rules";
-import { given, masks } from "../../../server/model/table";
-import { type Customer, World } from "../../../server/model/tree";
+import { World } from "../../../server/model/tree";
 import { keyOf } from "../ask-rest";
 import type { Program } from "./doors";
 
@@ -118,27 +118,4 @@ async function done(world: World, call: Call): Promise<void> {
 /** The same once more, for whoever goes on from the beginning. */
 export function copyOf(world: World): World {
   return Object.assign(new World(), structuredClone({ ...world }));
-}
-
-function root(): Customer {
-  return {
-    id: 1,
-    parent: null,
-    name: "root",
-    login: "ssp-root",
-    password: null,
-    rights: Object.fromEntries(given.map((name) => [name, masks.includes(name) ? 7 : 1])),
-    max_depth: null,
-    i_tariff: null,
-    i_routing_group: null,
-    currency: "USD",
-    balance: 0n,
-    credit_limit: 0n,
-    protection: false,
-    allowed: 0,
-    agent: null,
-    policy: 1,
-    blockedBy: new Set(),
-    plain: { i_time_zone: 370, i_lang: "en" },
-  };
 }

@@ -12,3 +12,9 @@ export type Streamed = (
   readonly member: string;
   readonly batches: AsyncIterable<Batch>;
 };
+
+/** Goes on with an iteration. Keeps no batch that was taken: two of them at a time make a process grow. */
+export function begunWith<Item>(first: IteratorResult<Item>, rest: AsyncIterator<Item>): AsyncIterable<Item> {
+  const waiting = [first];
+  return { [Symbol.asyncIterator]: () => ({ next: async () => waiting.pop() ?? (await rest.next()) }) };
+}

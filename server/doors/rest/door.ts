@@ -54,7 +54,11 @@ export async function answerRest(
       method === "POST" && target === "/batch"
         ? await respondToAll(admit, headers, async () => await bodyOf(request, response, false))
         : await answerTo(asked, admit);
-    await send(request, response, answer, actor);
+    try {
+      await send(request, response, answer, actor);
+    } finally {
+      answer.ended?.();
+    }
   } catch (error) {
     await sendFailure(request, response, error, actor);
   }
@@ -109,7 +113,6 @@ async function send(
     response.writeHead(status, all);
     if (request.method === "HEAD") {
       response.end();
-      await pieces[Symbol.asyncIterator]().return?.();
       return;
     }
     // a reader that takes nothing for this long, in ms, is gone

@@ -1,10 +1,11 @@
 import type { Actor } from "../../actor/actor";
 import { type ExportColumn, exportFile, exportTypes } from "../../files/export/export-file";
 import type { Members, Scalar } from "../calls/shape";
+import { begunWith } from "../calls/streamed";
 import type { Found } from "./find-route";
 import { streamed } from "./formats";
 import { enter, spendCall } from "./limits";
-import { type Answer, begun, callOf } from "./perform";
+import { type Answer, begun, callOf, nextIn, withFields } from "./perform";
 import { misshapen } from "./problem";
 import { type Asked, type Asking, membersOf } from "./read-asked";
 import { askingOf, type RestRequest } from "./respond";
@@ -38,7 +39,7 @@ export async function exported(
     return await begun(actor, asking, async (asked) => {
       const batches = batchesOf(admit, actor, asking, asked);
       const first = await batches.next();
-      return answerIn(format, asking, asked, goneOn(first, batches, leave));
+      return { ...answerIn(format, asking, asked, begunWith(first, batches)), ended: leave };
     });
   } catch (error) {
     leave();
@@ -50,53 +51,30 @@ async function* batchesOf(
   admit: () => Promise<Actor>,
   actor: Actor,
   { route }: Asking,
-  { raw, fields }: Asked,
+  asked: Asked,
 ): AsyncGenerator<Row[]> {
   const call = callOf(route);
-  let after: string | undefined;
+  let after: string | null | undefined;
   do {
     // the first call alone is in the history of a trusted host
     const choice = after === undefined ? {} : ({ continues: true } as const);
     // a slow reader may outlive the key
     const reader = after === undefined ? actor : await admit();
     const page = route.list === "pages" ? { limit: batchSize, after } : {};
-    const output = await call.operation(reader, { ...raw, ...page }, choice);
+    const output = await call.operation(reader, { ...asked.raw, ...page }, choice);
     const formed = inForm({ struct: call.returns }, output) as Row;
     const rows = formed[route.of ?? ""];
     if (!Array.isArray(rows)) throw new Error(`${route.call} answers with a list`);
-    yield fields ? rows.map((row: Row) => chosen(row, fields)) : rows;
-    after = route.list === "pages" ? nextIn(output) : undefined;
-  } while (after !== undefined);
-}
-
-function chosen(row: Row, fields: ReadonlySet<string>): Row {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => fields.has(name)));
-}
-
-function nextIn(output: unknown): string | undefined {
-  const next = typeof output === "object" && output !== null && "next" in output ? output.next : null;
-  return typeof next === "string" ? next : undefined;
-}
-
-/** All batches again; whoever ends reading them, at the end or before, ends the export. */
-async function* goneOn(
-  first: IteratorResult<Row[]>,
-  rest: AsyncGenerator<Row[]>,
-  leave: () => void,
-): AsyncGenerator<Row[]> {
-  try {
-    if (!first.done) yield first.value;
-    yield* rest;
-  } finally {
-    leave();
-  }
+    yield rows.map((row: Row) => withFields(row, asked));
+    after = route.list === "pages" ? nextIn(output) : null;
+  } while (after !== null);
 }
 
 function answerIn(
   format: Format,
   { route }: Asking,
   { fields }: Asked,
-  batches: AsyncGenerator<Row[]>,
+  batches: AsyncIterable<readonly Row[]>,
 ): Answer {
   const headers = { "content-type": format === "csv" ? `${streamed.csv}; charset=utf-8` : streamed[format] };
   if (format === "ndjson") return { status: 200, headers, pieces: linesOf(batches) };

@@ -26,6 +26,8 @@ export type Answer = {
   readonly bytes?: Uint8Array;
   /** instead of a body: all of it, while somebody reads it */
   readonly pieces?: AsyncIterable<Uint8Array | string>;
+  /** called once all is sent, or will not be */
+  readonly ended?: () => void;
 };
 
 /** What a dry run found against a call, all of it. */
@@ -161,11 +163,18 @@ async function answerOf(
 
 /** A page as the operation gave it. */
 function pageOf(rows: readonly unknown[], output: unknown, { list }: Asked) {
-  const next = typeof output === "object" && output !== null && "next" in output ? output.next : null;
-  return { rows, next: typeof next === "string" ? writePlace(next, list) : null };
+  const next = nextIn(output);
+  return { rows, next: next === null ? null : writePlace(next, list) };
 }
 
-function withFields(value: unknown, { fields }: Asked): unknown {
+/** Where an operation says that its list goes on; null: nowhere. */
+export function nextIn(output: unknown): string | null {
+  const next = typeof output === "object" && output !== null && "next" in output ? output.next : null;
+  return typeof next === "string" ? next : null;
+}
+
+/** The members of a value that a caller chose. */
+export function withFields<Value>(value: Value, { fields }: Pick<Asked, "fields">): Value | Members {
   if (!fields || typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => fields.has(name)));
 }

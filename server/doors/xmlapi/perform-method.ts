@@ -3,7 +3,7 @@ import { Refusal } from "../../ground/refusal";
 import { recordRefusal } from "../../operation/record-refusal";
 import { noted } from "../../programs/last-calls";
 import type { Members, Shape } from "../calls/shape";
-import type { Batch } from "../calls/streamed";
+import { type Batch, begunWith } from "../calls/streamed";
 import type { WireValue } from "./codec/values";
 import type { Method, Methods } from "./method";
 import { knownIn, structIn } from "./parameters";
@@ -73,10 +73,4 @@ async function begun(
   if (first.done) throw new Error("a list has one batch at least");
   if (first.value.isLast) return { members: { [member]: first.value.items } };
   return { member, item: shape.list, batches: begunWith(first, iterator) };
-}
-
-/** Goes on with an iteration. Keeps no batch that was taken: two of them at a time make a process grow. */
-function begunWith<Item>(first: IteratorResult<Item>, rest: AsyncIterator<Item>): AsyncIterable<Item> {
-  const waiting = [first];
-  return { [Symbol.asyncIterator]: () => ({ next: async () => waiting.pop() ?? (await rest.next()) }) };
 }

@@ -3,8 +3,8 @@ import { database } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { isDatabaseAway } from "../database/is-away";
 import { writeRows } from "../database/rows";
-import { log } from "../ground/log";
 import { Refusal } from "../ground/refusal";
+import { writeLater } from "../ground/write-later";
 import { ReplayedCall } from "../operation/replayed-call";
 
 /** What we remember of a call: never its parameters. */
@@ -21,7 +21,6 @@ type ApiCall = {
 
 /** How many of the newest calls of each customer we keep, and for how long. */
 export const kept = { perCustomer: 50, days: 7 } as const;
-const writeEveryMs = 1_000;
 const sweepEveryMs = 60_000;
 /** If more customers than this call within a second, we do not remember all of them. */
 const mostCustomers = 1_000;
@@ -72,8 +71,6 @@ function codeOf(error: unknown): number {
 
 /** By customer, the newest call last. */
 let unwritten = new Map<number, ApiCall[]>();
-let timer: NodeJS.Timeout | undefined;
-let writing: Promise<void> = Promise.resolve();
 
 function note(call: ApiCall): void {
   const calls = unwritten.get(call.i_customer);
@@ -83,24 +80,17 @@ function note(call: ApiCall): void {
   } else if (unwritten.size < mostCustomers) {
     unwritten.set(call.i_customer, [call]);
   }
-  // does not keep a process alive that has nothing else to do: that one writes at its end
-  timer ??= setTimeout(() => void writeLastCalls(), writeEveryMs).unref();
+  later.soon();
 }
 
-/** Writes the notes that are not written yet. Never throws: forgets what it cannot write. */
-export function writeLastCalls(): Promise<void> {
-  clearTimeout(timer);
-  timer = undefined;
+const later = writeLater(() => {
   const calls = [...unwritten.values()].flat();
   unwritten = new Map();
-  // one after the other, to keep the order
-  writing = writing
-    .then(async () => {
-      if (calls.length > 0) await write(calls);
-    })
-    .catch((error: unknown) => log.error({ err: error }, "the last calls could not be written"));
-  return writing;
-}
+  return calls.length === 0 ? null : async () => await write(calls);
+}, "the last calls could not be written");
+
+/** Writes the notes that are not written yet. Never throws: forgets what it cannot write. */
+export const writeLastCalls = later.now;
 
 async function write(calls: readonly ApiCall[]): Promise<void> {
   // one text for any number of them

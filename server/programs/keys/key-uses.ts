@@ -1,19 +1,16 @@
 import { database } from "../../database/client";
-import { log } from "../../ground/log";
+import { writeLater } from "../../ground/write-later";
 
 /** When a key was used last, and from where, to the minute. */
 type Use = { readonly minute: number; readonly address: string | null };
 
 const minuteMs = 60_000;
-const writeEveryMs = 1_000;
 /** If more keys than this are used within a second, we do not remember all of them. */
 const mostKeys = 10_000;
 
 let unwritten = new Map<number, Use>();
 /** The minutes that are written, of the keys of the present minute. */
 let written = { minute: 0, keys: new Set<number>() };
-let timer: NodeJS.Timeout | undefined;
-let writing: Promise<void> = Promise.resolve();
 
 /**
  * Notes that a key was used, for its owner. A key is noted once a minute, in memory; once a second we write all notes, apart
@@ -25,26 +22,21 @@ export function noteKeyUse(i_key: number, address: string | null): void {
   if (written.keys.has(i_key) || unwritten.size >= mostKeys) return;
   written.keys.add(i_key);
   unwritten.set(i_key, { minute, address });
-  timer ??= setTimeout(() => void writeKeyUses(), writeEveryMs).unref();
+  later.soon();
 }
 
-/** Writes the notes that are not written yet. Never throws: forgets what it cannot write. */
-export function writeKeyUses(): Promise<void> {
-  clearTimeout(timer);
-  timer = undefined;
+const later = writeLater(() => {
   const uses = [...unwritten].map(([i_key, { minute, address }]) => ({
     i_key,
     at: new Date(minute * minuteMs),
     address,
   }));
   unwritten = new Map();
-  writing = writing
-    .then(async () => {
-      if (uses.length > 0) await write(uses);
-    })
-    .catch((error: unknown) => log.error({ err: error }, "the uses of keys could not be written"));
-  return writing;
-}
+  return uses.length === 0 ? null : async () => await write(uses);
+}, "the uses of keys could not be written");
+
+/** Writes the notes that are not written yet. Never throws: forgets what it cannot write. */
+export const writeKeyUses = later.now;
 
 /** A key that is being rotated or ended is left out: it is noted a minute later, and nobody waits for anybody. */
 async function write(uses: readonly { readonly i_key: number }[]): Promise<void> {

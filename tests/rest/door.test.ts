@@ -135,6 +135,14 @@ describe("what comes in over REST", () => {
     expect((await say("POST", "/customers", body)).status).toBe(400);
   });
 
+  it("is no way to change the description, which is read by everybody", async () => {
+    expect((await ask("GET", "/openapi.json")).status).toBe(200);
+    for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+      const { status, headers } = await ask(method, "/openapi.json");
+      expect([method, status, headers.get("allow")]).toEqual([method, 405, "GET, HEAD"]);
+    }
+  });
+
   it("is refused by its kind, size, method and address before anything reads it", async () => {
     const kind = await say("POST", "/customers", "name=x", {
       "content-type": "application/x-www-form-urlencoded",

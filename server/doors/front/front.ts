@@ -35,7 +35,7 @@ export async function answer(
     if (!readTarget(request)) return plain(response, 400, "This request cannot be understood.");
     const caller = callerOf(request, settings().trustedProxies);
     const relayed = isRelayed(request);
-    const isCall = isCallOfApi(request) || isRest(pathOf(request)) || isBridge(pathOf(request));
+    const isCall = isOfPrograms(request);
     // the doors of programs read none of what we overwrite
     if (!isCall) overwriteForwarding(request, caller);
     if (log.isLevelEnabled("info")) noteWhenDone(request, response, caller);
@@ -56,12 +56,10 @@ async function route(
   caller: Asking,
 ): Promise<unknown> {
   const path = pathOf(request);
-  const isCall = isCallOfApi(request);
-  const isCallOfRest = isRest(path);
-  const readsBody = isCallOfRest || isBridge(path);
+  // doors for programs read the body by themselves
+  const isCall = isOfPrograms(request);
   // many answers below do not wait for the body, which may never end
-  if (!isCall && !readsBody && request.headers["transfer-encoding"] !== undefined)
-    response.shouldKeepAlive = false;
+  if (!isCall && request.headers["transfer-encoding"] !== undefined) response.shouldKeepAlive = false;
   if (path === "/health") return plain(response, 200, "alive");
   if (handler === null) return plain(response, 503, "Trellis is starting. Try again in a moment.");
   if (path === "/health/ready") {
@@ -69,21 +67,21 @@ async function route(
     return plain(response, why === true ? 200 : 503, why === true ? "ready" : why);
   }
   // these answer on any host
-  if (isCall) return await answerXmlApi(request, response, caller);
+  if (isCallOfApi(request)) return await answerXmlApi(request, response, caller);
   if (path === "/xmlapi" || path.startsWith("/xmlapi/")) {
     return plain(response, 404, "The API is at /xmlapi/xmlapi.");
   }
   if (path === "/branding/may-serve") return plain(response, ...(await mayServe(request, caller)));
   // the client waits for our word before it sends the body; those doors ask for it by themselves
-  if (request.headers.expect !== undefined && !readsBody) response.writeContinue();
+  if (request.headers.expect !== undefined && !isCall) response.writeContinue();
   const known = await isKnownHost(request.headers.host ?? "").catch((error: unknown) => {
     log.error({ err: error }, "the host could not be looked up");
     return null;
   });
   if (known === null) return plain(response, 503, "The database does not answer. Try again in a moment.");
   if (!known) return plain(response, 421, "This host is not served here.");
-  if (path === openApiAt && request.method !== "POST") return answerOpenApi(request, response);
-  if (isCallOfRest) return await answerRest(request, response, caller);
+  if (path === openApiAt) return answerOpenApi(request, response);
+  if (isRest(path)) return await answerRest(request, response, caller);
   if (isBridge(path)) return await answerBridge(request, response, caller);
   if (!spokenMethods.includes(request.method ?? "")) {
     response.setHeader("allow", spokenMethods.join(", "));
@@ -138,6 +136,12 @@ function noteWhenDone(request: IncomingMessage, response: ServerResponse, { addr
 function isCallOfApi(request: IncomingMessage): boolean {
   const path = pathOf(request);
   return path === "/xmlapi/xmlapi" || path.startsWith("/xmlapi/xmlapi/");
+}
+
+/** Whether a door for programs answers, and not a page. */
+function isOfPrograms(request: IncomingMessage): boolean {
+  const path = pathOf(request);
+  return isCallOfApi(request) || isRest(path) || isBridge(path);
 }
 
 /** Whether REST answers a path. Its problems are explained on pages. */

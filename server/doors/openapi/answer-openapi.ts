@@ -10,6 +10,11 @@ let made: { readonly text: string; readonly tag: string } | undefined;
 
 /** Answers with the description of REST, in which nothing is secret. */
 export function answerOpenApi(request: IncomingMessage, response: ServerResponse): void {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.writeHead(405, { allow: "GET, HEAD" });
+    response.end();
+    return;
+  }
   made ??= madeNow();
   const { text, tag } = made;
   const headers = { etag: tag, "cache-control": "no-cache" };

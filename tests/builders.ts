@@ -36,6 +36,18 @@ export const allRights = {
   use_own_tariff: 1,
 };
 
+/** All features that a customer can have. */
+export const allFeatures = {
+  callshop_enabled: true,
+  did_pool_enabled: true,
+  ivr_apps_enabled: true,
+  asr_acd_enabled: true,
+  debit_credit_cards_enabled: true,
+  conferencing_enabled: true,
+  share_payment_processors: true,
+  dncl_enabled: true,
+} as const;
+
 /** A customer below a parent, which follows the parent's tariff; a reseller where nothing else is said. */
 export async function customer(
   parent = 1,

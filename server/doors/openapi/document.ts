@@ -226,10 +226,7 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
   }
   schemas.set(name, schemaOfShape(shape, "out"));
   const one = answerOf(whole.meaning, reference("schemas", name));
-  const file =
-    there.call === "getReceipt"
-      ? { "application/pdf": { schema: { type: "string", format: "binary" } } }
-      : {};
+  const file = there.receipt ? { "application/pdf": { schema: { type: "string", format: "binary" } } } : {};
   return {
     description: one.description,
     content: { ...one.content, ...file },

@@ -70,8 +70,7 @@ async function answerTo(asked: RestRequest, admit: () => Promise<Actor>): Promis
   const format = formatIn(asked.headers.accept);
   if (format === "json") return await respond(actor, found, asked);
   const isRead = found.route.method === "GET";
-  if (isRead && format === "pdf" && found.route.call === "getReceipt")
-    return await receiptAsPdf(actor, found, asked);
+  if (format === "pdf" && found.route.receipt) return await receiptAsPdf(actor, found, asked);
   if (isRead && found.route.list !== undefined && format !== null && format !== "pdf")
     return await exported(admit, found, asked, format);
   throw new Unanswerable(406, "Answers are application/json.", "not_acceptable");

@@ -4,7 +4,7 @@ import type { Actor } from "@/server/actor/actor";
 import { operations } from "@/server/doors/operations";
 import type { Lasting } from "@/server/jobs/acts/act";
 import { isForMany } from "@/server/jobs/acts/set-attributes";
-import { actorOf, customer, freshName, tariff } from "../../builders";
+import { actorOf, allFeatures, customer, freshName, tariff } from "../../builders";
 import { givenFreshDatabase } from "../../database/fresh";
 import { differences, wholeState } from "../../database/whole-state";
 import { done, examineAll, prepared } from "./do-jobs";
@@ -12,26 +12,15 @@ import { fileOf } from "./file-of";
 
 givenFreshDatabase();
 
-const features = {
-  callshop_enabled: true,
-  did_pool_enabled: true,
-  ivr_apps_enabled: true,
-  asr_acd_enabled: true,
-  debit_credit_cards_enabled: true,
-  conferencing_enabled: true,
-  share_payment_processors: true,
-  dncl_enabled: true,
-} as const;
-
 /** A reseller with everything, and three customers: a bare one, one with something of everything, and one below that. */
 async function reseller() {
-  const { i_customer, actor } = await customer(1, { ...features, system_mgmt: 1, balance: "1000" });
+  const { i_customer, actor } = await customer(1, { ...allFeatures, system_mgmt: 1, balance: "1000" });
   const i_tariff = await tariff(i_customer);
   const { i_customer: agent } = await customer(i_customer);
   const { i_routing_group } = await operations.addRoutingGroup(actor, { name: freshName("group") });
   const { i_customer: bare } = await customer(i_customer);
   const { i_customer: full } = await customer(i_customer, {
-    ...features,
+    ...allFeatures,
     callshop_enabled: false,
     css: ".a { color: red }",
     description: "one\n two",
@@ -90,7 +79,7 @@ it("each attribute that many can have, set for many and undone, is as it was, wi
   };
   for (const name of attributeNames.filter(isForMany)) {
     const value =
-      name in others ? others[name] : name in features || name === "overcommit_protection" ? true : 3;
+      name in others ? others[name] : name in allFeatures || name === "overcommit_protection" ? true : 3;
     const asked = { kind: "set_attributes", values: { [name]: String(value) }, ids };
     const { left, lasting } = await leftOf(actor, asked);
     const marked = lasting.includes("alias_proof") ? left.filter((place) => !isOfProof(place)) : left;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { operations } from "@/server/doors/operations";
 import type { Asked, Told } from "@/server/operation/asked/asked-call";
-import { customer, freshName, tariff } from "../../builders";
+import { allFeatures, customer, freshName, tariff } from "../../builders";
 
 /** What a call was told. */
 export async function toldBy(
@@ -28,7 +28,7 @@ export function under(
 
 /** A reseller with something of everything that has an entity tag. */
 export async function reseller() {
-  const { actor, i_customer: i_reseller } = await customer(1, { ...features, balance: "1000" });
+  const { actor, i_customer: i_reseller } = await customer(1, { ...allFeatures, balance: "1000" });
   const i_tariff = await tariff(i_reseller);
   const { i_customer: agent } = await customer(i_reseller);
   const { i_routing_group } = await operations.addRoutingGroup(actor, { name: freshName("group") });
@@ -46,14 +46,3 @@ export async function reseller() {
     ...{ i_tariff, i_routing_group, i_profile, i_endpoint },
   };
 }
-
-export const features = {
-  callshop_enabled: true,
-  did_pool_enabled: true,
-  ivr_apps_enabled: true,
-  asr_acd_enabled: true,
-  debit_credit_cards_enabled: true,
-  conferencing_enabled: true,
-  share_payment_processors: true,
-  dncl_enabled: true,
-} as const;

@@ -6,11 +6,11 @@ import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
 import { confirmAddress } from "@/server/identity/links/change-address";
 import { endDueCreditLimits } from "@/server/money/end-credit-limits";
-import { actorOf, freshName, refusalOf } from "../../builders";
+import { actorOf, allFeatures, freshName, refusalOf } from "../../builders";
 import { countStatements, givenFreshDatabase } from "../../database/fresh";
 import { type OperationName, soundInputs } from "../doors/sound-inputs";
 import { mailsTo } from "../identity/mailed";
-import { features, reseller, toldBy } from "./asking";
+import { reseller, toldBy } from "./asking";
 import { countedUp, taggedState, wrongCounts } from "./tagged-state";
 
 givenFreshDatabase();
@@ -46,7 +46,7 @@ describe("what somebody reads counts up when it is shown otherwise, and only the
       css: "body { color: blue }",
       dns_alias: `${freshName("a").replaceAll(" ", "-")}.example.org`,
       overcommit_protection: true,
-      ...features,
+      ...allFeatures,
     };
     for (const name of attributeNames) {
       const { kind } = attributeOf(name).kind;

@@ -1,4 +1,5 @@
 import type { AttributeName } from "@/attributes/customer";
+import { allFeatures } from "../../builders";
 
 /** A valid value of every attribute, as a form or the API may send it. */
 export const sample: Readonly<Record<AttributeName, string | number | boolean>> = {
@@ -26,14 +27,7 @@ export const sample: Readonly<Record<AttributeName, string | number | boolean>> 
   max_depth: 2,
   accounts_matching_rule: "^44",
   api_password: "a secret of programs",
-  callshop_enabled: true,
-  did_pool_enabled: true,
-  ivr_apps_enabled: true,
-  asr_acd_enabled: true,
-  debit_credit_cards_enabled: true,
-  conferencing_enabled: true,
-  share_payment_processors: true,
-  dncl_enabled: true,
+  ...allFeatures,
   overcommit_protection: true,
   overcommit_limit: 10,
   max_sessions: 12,

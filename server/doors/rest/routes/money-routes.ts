@@ -33,7 +33,13 @@ export const moneyRoutes = [
     names: { c: "i_wholesaler" },
   },
   { method: "GET", path: "/statement", call: "getStatement", ...statement },
-  { method: "GET", path: "/customers/{c}/ledger/{i_entry}/receipt", call: "getReceipt", ...booked },
+  {
+    method: "GET",
+    path: "/customers/{c}/ledger/{i_entry}/receipt",
+    call: "getReceipt",
+    receipt: true,
+    ...booked,
+  },
   {
     method: "POST",
     path: "/customers/{c}/ledger/{i_entry}/receipt/mail",

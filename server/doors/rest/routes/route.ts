@@ -44,6 +44,8 @@ export type Route = {
   readonly at?: string;
   /** its answer is a thing that has an entity tag, all of which the tag covers; `partly`: the tag is good for writing alone */
   readonly tagged?: true | "partly";
+  /** its answer is a receipt, which is a PDF where the caller wants one */
+  readonly receipt?: true;
   /** parameters of the call that the route gives, and does not take; of a customer also `self` */
   readonly given?: Readonly<Record<string, unknown>>;
 };

@@ -131,4 +131,7 @@ it.each([
     await page.goto(`${here}${part}`);
     expect(await problemsOf(page)).toEqual([]);
   }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(here);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

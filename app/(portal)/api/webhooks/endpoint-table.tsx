@@ -41,7 +41,7 @@ export async function EndpointTable({
             {eventsText(endpoint.events, t)}
             <div className="text-[0.8125rem] text-muted">{t(`reach_${endpoint.reach}`)}</div>
           </Td>
-          <Td>
+          <Td className="sm:min-w-56">
             <EndpointState endpoint={endpoint} timeZone={timeZone} />
           </Td>
           <Td label={t("added")}>

@@ -67,19 +67,19 @@ export function MessagesView({
                     <a href={row.href}>{row.event}</a>
                     {row.example ? <div className="text-[0.8125rem] text-muted">{row.example}</div> : null}
                   </td>
-                  <Td place="line" className="wrap-anywhere">
+                  <Td place="line" className="wrap-anywhere sm:min-w-32">
                     {row.about}
                   </Td>
-                  <Td label={words.happened} className="whitespace-nowrap tabular-nums">
+                  <Td label={words.happened} className="tabular-nums sm:whitespace-nowrap">
                     {row.happened}
                   </Td>
-                  <Td>
+                  <Td className="sm:min-w-44">
                     <Standing {...row.standing} />
                   </Td>
                   <Td numeric label={words.tries}>
                     {row.tries}
                   </Td>
-                  <Td label={words.next_try} className="whitespace-nowrap tabular-nums">
+                  <Td label={words.next_try} className="tabular-nums sm:whitespace-nowrap">
                     {row.next_try}
                   </Td>
                 </tr>

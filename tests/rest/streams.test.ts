@@ -16,7 +16,7 @@ givenFreshDatabase("cheap", "by hand");
 
 const many = 100_000;
 const MiB = 1024 * 1024;
-/** The most that the program can hold, in MiB, so that it frees what nobody needs; else it would grow as long as it may. */
+/** The most that the program can hold, in MiB: with more it ends. */
 const heap = 128;
 
 const scene = { key: "", port: 0, program: null as ChildProcess | null };
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await inDatabase(fresh.ownerUrl, async (owner) => await insertCustomers(owner, i_customer, many));
   await bundleProcess("tests/rest/stage/stream-process.ts");
   scene.program = fork(".build/stream-process.mjs", {
-    execArgv: [`--max-old-space-size=${heap}`],
+    execArgv: [`--max-old-space-size=${heap}`, "--expose-gc"],
     env: {
       ...process.env,
       PUBLIC_HOST: "localhost",
@@ -42,7 +42,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => scene.program?.kill());
 
-/** The most memory that the program had since it was asked the last time, in MiB. */
+/** The most that the program held since it was asked the last time, in MiB. */
 async function mostMemory(): Promise<number> {
   if (!scene.program) throw new Error("the program runs");
   const told = once(scene.program, "message");
@@ -101,8 +101,11 @@ describe(`an export of ${many} rows`, () => {
     expect(lines.at(-2)).toBe(JSON.stringify({ end: true, rows: many }));
     expect(new Set(lines.slice(0, -2)).size).toBe(many);
     expect(bytes).toBeGreaterThan(30 * MiB);
-    expect(stalled).toBeLessThan(24);
-    expect(read).toBeLessThan(24);
+    console.log(
+      `held beside what it needs to begin with: ${stalled} MiB while its reader stalls, ${read} MiB while they read`,
+    );
+    expect(stalled).toBeLessThan(12);
+    expect(read).toBeLessThan(12);
   });
 
   it("is cut where the database goes away in its middle, so that whoever lacks the last line knows; and works again afterwards", async () => {

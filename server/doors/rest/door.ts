@@ -125,15 +125,16 @@ async function send(
     return;
   }
   const text = JSON.stringify(body);
-  const isPacked = text.length >= leastPacked && takesGzip(request);
-  const bytes = isPacked ? await promisify(gzip)(text, { level: 1 }) : Buffer.from(text);
+  const packed =
+    text.length >= leastPacked && takesGzip(request) ? await promisify(gzip)(text, { level: 1 }) : null;
   response.writeHead(status, {
     "content-type": "application/json",
     ...all,
-    ...(isPacked ? { "content-encoding": "gzip" } : {}),
-    "content-length": bytes.length,
+    ...(packed ? { "content-encoding": "gzip" } : {}),
+    "content-length": packed ? packed.length : Buffer.byteLength(text),
   });
-  response.end(request.method === "HEAD" ? undefined : bytes);
+  // what is text goes out in one piece with its headers
+  response.end(request.method === "HEAD" ? undefined : (packed ?? text));
 }
 
 /** Whether the reader of an answer went away before its end. */

@@ -15,6 +15,7 @@ import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
 import { hashToken } from "../../ground/keys/token";
 import { inNetworks, parseNetwork } from "../../ground/network/networks";
+import { sharedReads } from "../../ground/shared-reads";
 import { noteKeyUse } from "./key-uses";
 
 /** The caller behind a key, with everything that decides whether we let the call in. */
@@ -33,9 +34,9 @@ export type KeyCaller = ProgramStanding & {
 };
 
 /**
- * Finds who calls with a key that is valid now, in one query. An unknown key, one that has ended and one with a wrong secret
- * are alike, and cost the same work: for an unknown one it does the same for root and discards it. Whether the caller is
- * let in says `standingRefusal`, and `here`. Notes the use for the key's owner.
+ * Finds who calls with a key that is valid now, in one query, which calls of the same moment share. An unknown key, one that
+ * has ended and one with a wrong secret are alike, and cost the same work: for an unknown one it does the same for root and
+ * discards it. Whether the caller is let in says `standingRefusal`, and `here`. Notes the use for the key's owner.
  * @param text what came in
  * @param address the caller's; null: unknown, and then a key for some networks is not taken
  * @returns null: it is no valid key
@@ -43,20 +44,7 @@ export type KeyCaller = ProgramStanding & {
 export async function findKeyCaller(text: string, address: string | null): Promise<KeyCaller | null> {
   const prefix = prefixOf(text);
   if (prefix === null) return null;
-  const [row] = await readRows<Row>(
-    database(),
-    Prisma.sql`
-    WITH k AS MATERIALIZED (SELECT * FROM api_keys WHERE prefix = ${prefix})
-    SELECT k.i_key, k.line, k.key_hash, to_json(k.areas) AS areas, to_json(k.networks) AS networks, k.credential_set_by,
-           ${isValidKey} AS valid,
-           c.i_customer, c.path, w.i_web_user, w.login, w.access_level, ${standingColumns}
-      FROM (SELECT) AS one
-      LEFT JOIN k ON true
-      JOIN web_users w ON w.i_web_user = coalesce(k.i_web_user,
-                            (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
-      JOIN customers c ON c.i_customer = w.i_customer`,
-  );
-  if (!row) throw new Error("root has a default web user");
+  const row = await rowOf(prefix);
   const same = timingSafeEqual(Buffer.from(hashToken(text)), Buffer.from(row.key_hash ?? hashToken(prefix)));
   if (!same || row.i_key === null || !row.valid || !isAccessLevel(row.access_level)) return null;
   const { i_customer, path, i_web_user, login, access_level, credential_set_by, i_key, line, areas } = row;
@@ -74,6 +62,24 @@ export async function findKeyCaller(text: string, address: string | null): Promi
     here,
   };
 }
+
+const rowOf = sharedReads(async (prefix) => {
+  const [row] = await readRows<Row>(
+    database(),
+    Prisma.sql`
+    WITH k AS MATERIALIZED (SELECT * FROM api_keys WHERE prefix = ${prefix})
+    SELECT k.i_key, k.line, k.key_hash, to_json(k.areas) AS areas, to_json(k.networks) AS networks, k.credential_set_by,
+           ${isValidKey} AS valid,
+           c.i_customer, c.path, w.i_web_user, w.login, w.access_level, ${standingColumns}
+      FROM (SELECT) AS one
+      LEFT JOIN k ON true
+      JOIN web_users w ON w.i_web_user = coalesce(k.i_web_user,
+                            (SELECT r.i_web_user FROM web_users r WHERE r.i_customer = 1 AND r.default_user))
+      JOIN customers c ON c.i_customer = w.i_customer`,
+  );
+  if (!row) throw new Error("root has a default web user");
+  return row;
+});
 
 /** The key's own columns are null where there is none. */
 type Row = StandingRow & {

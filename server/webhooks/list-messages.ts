@@ -32,12 +32,26 @@ export type Message = {
   readonly problem: TryProblem | null;
 };
 
-/** The same with what was sent and what was answered the last time. */
+/** A try to send a message, and what came of it. */
+export type TryOfMessage = {
+  readonly at: Date;
+  readonly took_ms: number;
+  /** null: no answer came, and `problem` says why */
+  readonly status: number | null;
+  /** null: the endpoint took it */
+  readonly problem: TryProblem | null;
+  /** the beginning of the answer */
+  readonly answer: string;
+};
+
+/** The same with what was sent and what was answered the last time, and with each try. */
 export type WholeMessage = Message & {
   readonly headers: Readonly<Record<string, string>> | null;
   readonly body: string | null;
   /** the beginning of the answer */
   readonly answer: string;
+  /** the newest first, those before it was sent again among them; the last 20 */
+  readonly attempts: readonly TryOfMessage[];
 };
 
 const pageSize = 50;
@@ -94,14 +108,30 @@ export function readMessageId(raw: Readonly<Record<string, unknown>>): string {
 
 /** Finds a message of an endpoint. @throws Refusal 404 */
 export async function findMessage(db: Queries, i_endpoint: number, i_message: string): Promise<WholeMessage> {
-  const [row] = await readRows<WholeMessage>(
+  const [row] = await readRows<Omit<WholeMessage, "attempts"> & { readonly earlier: readonly EarlierTry[] }>(
     db,
     Prisma.sql`
-    SELECT ${columns}, m.headers, m.body, m.answer ${from}
+    SELECT ${columns}, m.headers, m.body, m.answer, m.earlier ${from}
      WHERE m.i_endpoint = ${i_endpoint} AND m.i_message = ${i_message}::bigint`,
   );
-  if (row) return row;
+  if (row) {
+    const { earlier, ...message } = row;
+    return { ...message, attempts: [...lastTry(message), ...earlier.map(inTime)] };
+  }
   throw new Refusal(404, "There is no such message, or it is not yours", "i_message", { key: "not_found" });
+}
+
+/** As the row keeps it, in JSON. */
+type EarlierTry = Omit<TryOfMessage, "at"> & { readonly at: string };
+
+function inTime({ at, ...of }: EarlierTry): TryOfMessage {
+  return { at: new Date(at), ...of };
+}
+
+/** The try that the row itself tells of; none: nothing was sent yet. */
+function lastTry(message: Omit<WholeMessage, "attempts">): TryOfMessage[] {
+  const { tried_at: at, took_ms, status, problem, answer } = message;
+  return at === null ? [] : [{ at, took_ms: took_ms ?? 0, status, problem, answer }];
 }
 
 const from = Prisma.sql`FROM webhook_messages m JOIN webhook_events v ON v.i_event = m.i_event`;

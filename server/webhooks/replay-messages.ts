@@ -7,11 +7,12 @@ import { readFilter } from "../input/read-parameter";
 import { audit } from "../operation/audit";
 import { operation } from "../operation/operation";
 import { demandOn, entryOf, holdEndpoint, manageOne } from "./endpoint";
-import { findMessage, readMessageId } from "./list-messages";
+import { findMessage, type Message, readMessageId } from "./list-messages";
 
 /**
  * Sends messages of an endpoint again, with their ids, so that a receiver which has one knows it: one (`i_message`), or all of
- * what happened `since` a moment and never got through. @throws Refusal 400 neither · 403 level · 404 · 409 the endpoint is off
+ * what happened `since` a moment and never got through. @throws Refusal 400 neither · 403 level · 404 · 409 the endpoint is off;
+ * its customer may not read what it tells of
  */
 export const replayMessages = operation({
   name: "replayMessages",
@@ -27,8 +28,11 @@ export const replayMessages = operation({
   async run({ db, actor, scope, target, check, input: { since, i_message } }): Promise<{ replayed: number }> {
     const endpoint = await holdEndpoint(db, target.id);
     const { i_endpoint } = endpoint;
-    if (i_message !== null) await findMessage(db, i_endpoint, i_message);
-    await check(() => demandOn(endpoint));
+    const message = i_message === null ? null : await findMessage(db, i_endpoint, i_message);
+    await check(
+      () => demandOn(endpoint),
+      () => demandReadable(message),
+    );
     const which =
       i_message === null
         ? Prisma.sql`m.state IN ('failed', 'missed') AND EXISTS (
@@ -45,3 +49,11 @@ export const replayMessages = operation({
     return { replayed };
   },
 });
+
+/** @throws Refusal 409 it would be withheld again */
+function demandReadable(message: Message | null): void {
+  if (message?.state !== "withheld") return;
+  throw new Refusal(409, "The webhook's customer may not read what the message tells of", "i_message", {
+    key: "message_withheld",
+  });
+}

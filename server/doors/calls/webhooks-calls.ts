@@ -42,6 +42,15 @@ const message = {
   problem: "string or nil",
 } as const satisfies Members;
 
+/** A try to send a message. */
+const attempt = {
+  at: "dateTime.iso8601",
+  took_ms: "int",
+  status: "int or nil",
+  problem: "string or nil",
+  answer: "string",
+} as const satisfies Members;
+
 const reach = may(
   "reach",
   { words: reaches },
@@ -109,11 +118,18 @@ export const webhooksCalls = {
   },
   getMessage: {
     operation: operations.getMessage,
-    meaning: "Reads a message with what was sent, and what was answered the last time.",
+    meaning:
+      "Reads a message with what was sent, and what was answered the last time. Of each try, the newest first, its attempts say what came of it.",
     parameters: [which, needed("i_message", "string", "the message")],
     returns: {
       message: {
-        struct: { ...message, headers: { map: "string" }, body: "string or nil", answer: "string" },
+        struct: {
+          ...message,
+          headers: { map: "string" },
+          body: "string or nil",
+          answer: "string",
+          attempts: { list: { struct: attempt } },
+        },
       },
     },
   },

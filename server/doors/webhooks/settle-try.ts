@@ -35,6 +35,9 @@ const waits = [
 /** A wait is up to so much shorter or longer, so that what failed together is not tried together. */
 const chance = 0.2;
 
+/** So many tries of a message are told, the last one among them: all ten, and ten more of whoever has it sent again. */
+const mostTold = 20;
+
 /** An endpoint is switched off when nothing got through for so many days and so many messages were given up. */
 const [failingDays, failedMessages] = [5, 10];
 
@@ -96,11 +99,17 @@ async function noteTry(
     UPDATE webhook_messages
        SET state = CASE WHEN state = 'missed' AND ${state} = 'waiting' THEN 'missed' ELSE ${state} END,
            tries = tries + 1, next_try_at = now() + make_interval(secs => ${waitMs / 1000}::float8), taken_until = NULL,
+           earlier = CASE WHEN tried_at IS NULL THEN earlier ELSE jsonb_path_query_array(
+             ${lastTry} || earlier, '$[0 to $last]', ${JSON.stringify({ last: mostTold - 2 })}::jsonb) END,
            tried_at = now(), took_ms = ${tookMs}, status = ${status}::int, error = ${problem ?? ""}, answer = ${text},
            headers = ${JSON.stringify(headers)}::jsonb, body = ${body}
      WHERE i_message = ${i_message} AND state IN ('waiting', 'missed')`,
   );
 }
+
+/** What the row says of the try before, which another takes the place of. */
+const lastTry = Prisma.sql`
+  jsonb_build_object('at', tried_at, 'took_ms', took_ms, 'status', status, 'problem', nullif(error, ''), 'answer', answer)`;
 
 /** Switches an endpoint off by itself: an entry in the history, which is an event for other endpoints, and a mail. */
 async function tellOff(db: Queries, i_endpoint: number, why: "gone" | "failing"): Promise<void> {

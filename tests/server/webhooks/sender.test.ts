@@ -275,6 +275,57 @@ describe("tries", () => {
     expect(new Set(receiver.got.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   });
 
+  it("are told each with what came of it, the newest first: the last twenty, those of a message that was sent again among them", async () => {
+    const { i_endpoint } = await toRoot();
+    const { i_message } = await sendExample(root, { i_endpoint });
+    const read = async () => (await getMessage(root, { i_endpoint, i_message })).message;
+    expect((await read()).attempts).toEqual([]);
+    for (let each = 1; each <= 23; each += 1) {
+      // a receiver that says which request it is, at the length that is kept at most
+      receiver.answer = answers(500 + each, {}, `${each}`.padEnd(5_000, "."));
+      if (each % 10 === 0) await replayMessages(root, { i_endpoint, i_message });
+      await later();
+      await allSent();
+      expect((await read()).attempts).toHaveLength(Math.min(each, 20));
+    }
+    receiver.answer = (_got, response) => response.destroy();
+    await later();
+    await allSent();
+    const { attempts, tried_at, took_ms, answer } = await read();
+    expect(attempts).toHaveLength(20);
+    expect(attempts[0]).toEqual({ at: tried_at, took_ms, status: null, problem: "cut", answer });
+    for (const [index, attempt] of attempts.slice(1).entries()) {
+      const which = 23 - index;
+      expect(attempt).toMatchObject({ status: 500 + which, problem: "status" });
+      expect(attempt.answer).toBe(`${which}`.padEnd(4_096, "."));
+      expect(Number(attempt.at)).toBeLessThanOrEqual(Number(attempts[index]?.at));
+      expect(attempt.took_ms).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it("of what its customer may not read any more are none, and whoever wants it sent again learns why", async () => {
+    const [owner, elsewhere] = [await customer(), await customer()];
+    const { i_endpoint } = await addEndpoint(owner.actor, {
+      url: "https://hooks.example.com/",
+      reach: "all",
+    });
+    const sub = await customer(owner.i_customer);
+    // the branch is another's by now
+    await database().webhookEvent.updateMany({
+      where: { i_customer: sub.i_customer },
+      data: { path: `1/${elsewhere.i_customer}/${sub.i_customer}/`, handed_out: true },
+    });
+    const { i_event = 0n } =
+      (await database().webhookEvent.findFirst({ where: { i_customer: sub.i_customer } })) ?? {};
+    await database().webhookMessage.create({ data: { i_event, i_endpoint } });
+    await allSent();
+    const [message] = (await listMessages(owner.actor, { i_endpoint, state: "withheld" })).messages;
+    expect(message).toMatchObject({ tries: 0, event: "customer.created" });
+    expect(
+      await refusalOf(replayMessages(owner.actor, { i_endpoint, i_message: message?.i_message })),
+    ).toMatchObject({ code: 409, key: "message_withheld" });
+  });
+
   it("of one endpoint are five at once, and two while it fails", async () => {
     const { i_endpoint } = await toRoot();
     for (let each = 0; each < 20; each += 1) await sendExample(root, { i_endpoint });

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { ActionForm, SubmitButton } from "@/components/form/action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { DateTime } from "@/components/ui/date-time";
-import { DescriptionList, PageHeading, Section } from "@/components/ui/page";
+import { DescriptionList, Notice, PageHeading, Section } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { getMessage } from "@/server/webhooks/list-messages";
 import { Portal } from "../../../../../../web/portal/portal";
@@ -14,12 +14,15 @@ import { eventText } from "../../../event-text";
 import { Standing } from "../../../message-standing";
 import { openEndpoint } from "../../../open-endpoint";
 import { standingOf } from "../../../standing-of";
+import { markOf } from "./mark-of";
+import { MessageMoves } from "./message-moves";
+import { Tries } from "./tries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("webhooks"))("message") };
 }
 
-/** A message: what was sent the last time, what was answered, and when it is tried again. */
+/** A message: what was sent the last time, what came of each try, and when it is tried again. It moves by itself. */
 export default async function MessagePage({
   params,
 }: PageProps<"/api/webhooks/[i_endpoint]/messages/[i_message]">) {
@@ -31,6 +34,8 @@ export default async function MessagePage({
     await getTranslations("webhooks"),
   ];
   const { timeZone } = session;
+  const here = `${path}/messages/${message.i_message}`;
+  const isWithheld = message.state === "withheld";
   const headers = Object.entries(message.headers ?? {})
     .map(([name, value]) => `${name}: ${value}`)
     .join("\n");
@@ -41,17 +46,19 @@ export default async function MessagePage({
         crumbs={crumbsTo(endpoint, t)}
         actions={
           <>
-            {endpoint.state === "on" ? (
+            {endpoint.state === "on" && !isWithheld ? (
               <ActionForm action={sendAgainAction} prefix="again">
                 <input type="hidden" name="i_endpoint" value={endpoint.i_endpoint} />
                 <input type="hidden" name="i_message" value={message.i_message} />
                 <SubmitButton>{t("send_again")}</SubmitButton>
               </ActionForm>
             ) : null}
-            <ButtonLink href={`${path}/messages/${message.i_message}`}>{t("refresh")}</ButtonLink>
+            {message.state === "waiting" ? <ButtonLink href={here}>{t("refresh")}</ButtonLink> : null}
           </>
         }
       />
+      <MessageMoves route={`${here}/progress`} first={markOf(message)} />
+      {isWithheld ? <Notice>{t("withheld_text")}</Notice> : null}
       <div className="flex max-w-[832px] flex-col gap-10">
         <DescriptionList
           rows={[
@@ -60,17 +67,6 @@ export default async function MessagePage({
             [t("about"), message.name],
             [t("happened"), <DateTime key="at" at={message.at} timeZone={timeZone} seconds />],
             [t("tries"), String(message.tries)],
-            ...(message.tried_at
-              ? ([
-                  [
-                    t("last_try"),
-                    <span key="tried">
-                      <DateTime at={message.tried_at} timeZone={timeZone} seconds /> ·{" "}
-                      {t("took", { ms: message.took_ms ?? 0 })}
-                    </span>,
-                  ],
-                ] as const)
-              : []),
             ...(message.next_try_at
               ? ([
                   [
@@ -79,12 +75,16 @@ export default async function MessagePage({
                   ],
                 ] as const)
               : []),
-            ...(message.status === null ? [] : ([[t("status"), String(message.status)]] as const)),
           ]}
         />
-        {message.body === null ? (
+        {message.attempts.length > 0 ? (
+          <Section title={t("tries")} note={t("tries_text")}>
+            <Tries attempts={message.attempts} timeZone={timeZone} />
+          </Section>
+        ) : isWithheld ? null : (
           <p className="text-muted">{t("nothing_sent")}</p>
-        ) : (
+        )}
+        {message.body === null ? null : (
           <>
             <Section title={t("headers")}>
               <CodeBlock label={t("headers")} copies>
@@ -95,13 +95,6 @@ export default async function MessagePage({
               <CodeBlock label={t("body")} copies>
                 {message.body}
               </CodeBlock>
-            </Section>
-            <Section title={t("answer")}>
-              {message.answer ? (
-                <CodeBlock label={t("answer")}>{message.answer}</CodeBlock>
-              ) : (
-                <p className="text-muted">{t("no_answer")}</p>
-              )}
             </Section>
           </>
         )}

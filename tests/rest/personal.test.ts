@@ -56,6 +56,38 @@ describe("a key", () => {
     ).toMatchObject({ code: 404 });
   });
 
+  it("means oneself by its own customer's number as by `self`, alone and in a batch, and by no scope's", async () => {
+    const own = `/customers/${reseller.i_customer}`;
+    const changed = await say("PATCH", own, { city: "Jelgava" });
+    expect([changed.status, changed.body.city]).toEqual([200, "Jelgava"]);
+    expect((await say("PATCH", own, { balance: "1.000000" })).body.attribute).toBe("balance");
+    const within = await say("POST", "/batch", {
+      requests: [{ method: "PATCH", path: own, body: { city: "Ogre" } }],
+    });
+    expect(within.body).toMatchObject({ responses: [{ status: 200, body: { city: "Ogre" } }] });
+    // what it may is decided as for self
+    const [alone, other] = [
+      await keyOf(reseller, { own: "write", customers: "read" }),
+      await keyOf(reseller, { customers: "write" }),
+    ];
+    for (const path of [own, "/customers/self"]) {
+      expect((await ask("PATCH", path, { key: alone, body: { city: "Cēsis" } })).status).toBe(200);
+      expect((await ask("PATCH", path, { key: other, body: { city: "Cēsis" } })).body.key).toBe("key_area");
+    }
+    const once = { "idempotency-key": freshName("own") };
+    const again = async (path: string) =>
+      await ask("PATCH", path, { key, body: { city: "Sigulda" }, headers: once });
+    expect((await again(own)).status).toBe(200);
+    expect((await again("/customers/self")).headers.get("idempotency-replayed")).toBe("true");
+    // to somebody below, who is worked for, it is somebody beside; and to others it is as it was
+    const { i_customer } = await customer(reseller.i_customer);
+    const headers = { "trellis-customer": String(i_customer) };
+    expect((await ask("PATCH", own, { key, body: { city: "Rēzekne" }, headers })).status).toBe(404);
+    const neighbour = await keyOf((await customer()).actor);
+    expect((await ask("PATCH", own, { key: neighbour, body: { city: "Rēzekne" } })).status).toBe(404);
+    expect((await say("GET", own)).body.city).toBe("Sigulda");
+  });
+
   it("whose level reads nothing learns who it is nevertheless", async () => {
     const web_login = freshName("reporter");
     const { i_web_user } = await operations.addWebUser(reseller, {

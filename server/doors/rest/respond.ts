@@ -7,6 +7,7 @@ import { malformed } from "../http/malformed";
 import { TooLarge } from "../http/read-body";
 import { type Found, findRoute } from "./find-route";
 import { enter, spendCall } from "./limits";
+import { asOneself } from "./oneself";
 import { type Answer, perform, Reasons } from "./perform";
 import { bare, type Problem, problemOf, Unanswerable } from "./problem";
 import { type Asking, isInQuery } from "./read-asked";
@@ -34,7 +35,7 @@ export async function respond(actor: Actor, found: Found, request: RestRequest):
   spendCall(actor, found.route.method !== "GET");
   const leave = enter(actor, "calls");
   try {
-    return await perform(actor, await askingOf(found, request));
+    return await perform(actor, asOneself(actor, await askingOf(found, request)));
   } finally {
     leave();
   }

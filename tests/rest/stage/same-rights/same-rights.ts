@@ -194,6 +194,10 @@ function drawCall(dice: Faker, caller: Caller, world: World): { call: Call; form
     ? { ...call, input: sent, meant: understood, wrong: call.wrong.filter((name) => name !== "web_login") }
     : { ...call, input, meant };
   if (!world.customers.has(drawn.actor)) return null;
+  // of oneself REST has a call of its own, see tests/rest/personal.test.ts
+  const { actor } = drawn;
+  if (isRename && drawn.meant.i_customer === actor && (drawn.meant.i_wholesaler ?? actor) === actor)
+    return null;
   // whoever may read a customer may read its ledger
   const isLedger = call.operation === "getCustomerInfo" && dice.datatype.boolean(0.4);
   const named = isLedger ? { ...drawn, operation: "listLedger" } : drawn;

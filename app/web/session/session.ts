@@ -115,10 +115,10 @@ const anyOrigin = "http://portal";
  */
 export async function noteForNextPage(text: string, isFine = true): Promise<void> {
   (await cookies()).set(isFine ? "notice" : "notice_stays", withoutPasted(text).slice(0, 300), {
-    // the page's script deletes it after showing it
+    // the page's script deletes it after showing it; before JavaScript it is gone with the time in which pages follow one another
     httpOnly: false,
     sameSite: "lax",
-    maxAge: 30,
+    maxAge: 10,
     path: "/",
   });
 }

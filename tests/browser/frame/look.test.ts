@@ -99,6 +99,12 @@ it("a notice has words in the colour of text and its icon before them; what went
   expect(await style(page, ".toast", "animation-name")).toBe("toast-come");
   await toast.getByRole("button", { name: "Close" }).click();
   await toast.waitFor({ state: "detached" });
+  // before JavaScript nothing closes it: it stands above the page, over nothing
+  const plain = await loggedIn("reseller", { javaScriptEnabled: false });
+  await plain.context.addCookies([{ name: "notice_stays", value: "The mail was not sent", url: here.base }]);
+  await plain.page.goto("/customers");
+  const above = await box(plain.page, ".toast");
+  expect(above.y + above.height).toBeLessThan((await box(plain.page, "main h1")).y);
   const { page: visitor } = await person();
   await visitor.goto("/login");
   await visitor.fill('[name="login"]', "nobody");

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { OffBecause } from "@/attributes/webhooks";
 import { getLocale, getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { type Below, getOverview } from "@/server/customers/overview";
@@ -40,7 +41,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/overvie
     figures: await figuresOf(overview, below && below.descendants > 0 ? below : null),
     ...(overview.needs ? { warning: t(`own_${overview.needs}`) } : {}),
     ...(overview.webhooks_off > 0 && may(listEndpoints)
-      ? { off: [t("webhooks_off", { count: overview.webhooks_off }), "/api/webhooks"] }
+      ? { off: [await offText(session), "/api/webhooks"] }
       : {}),
     ...(await belowOf(below, overview.base_currency, session, tables !== undefined)),
     ...(below ? {} : { booked: await bookedOf(overview) }),
@@ -53,6 +54,17 @@ export default async function OverviewPage({ searchParams }: PageProps<"/overvie
       <OverviewView {...shown} />
     </Portal>
   );
+}
+
+/** What switched webhooks off that no person did. */
+async function offText({ actor }: LiveSession): Promise<string> {
+  const [t, { endpoints }] = [await getTranslations("overview"), await listEndpoints(actor, {})];
+  const count = (why: OffBecause) => endpoints.filter((endpoint) => endpoint.why === why).length;
+  const counts = { gone: count("gone"), failing: count("failing") };
+  return (["gone", "failing"] as const)
+    .filter((why) => counts[why] > 0)
+    .map((why) => t(`webhooks_${why}`, { count: counts[why] }))
+    .join(" ");
 }
 
 /** What is shown of the customers below: charts, attention and balances, or a first step. */

@@ -2,11 +2,17 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { problemsOf } from "../stage/axe";
 import { givenBrowser, loggedIn } from "../stage/browser";
+import { inDatabase } from "../stage/database";
+import { here as served } from "../stage/here";
 
 givenBrowser();
 
 const button = async (page: Page, name: string) =>
   await page.getByRole("button", { name, exact: true }).click();
+
+/** Brings about in the database what would take days, or a receiver of the public internet. */
+const query = async (statement: string) =>
+  await inDatabase(served.ownerUrl, async (client) => await client.query(statement));
 
 /** Adds a webhook that leads nowhere, and opens its page. @returns its secret */
 async function add(page: Page): Promise<string> {
@@ -70,7 +76,9 @@ it("an administrator adds a webhook, sends an example, checks its signature, rep
       .textContent(),
   ).not.toBe(secret);
   await page.goto(`${here}/edit`);
-  await page.uncheck('[name="events.*"]');
+  // there is nothing to choose while all are told
+  await page.locator("summary", { hasText: "Money" }).waitFor({ state: "hidden" });
+  await page.getByLabel("Only these").check();
   await button(page, "Save");
   await page.locator(".field-problem", { hasText: "Choose at least one event." }).waitFor();
   await page.locator("summary", { hasText: "Money" }).click();
@@ -102,9 +110,43 @@ it("all of it is there before JavaScript", async () => {
     })
     .toContain("its name leads nowhere");
   await page.goto(page.url().replace(/\/messages\/\d+$/, "/edit"));
-  await page.uncheck('[name="events.*"]');
+  await page.locator("summary", { hasText: "Money" }).waitFor({ state: "hidden" });
+  await page.getByLabel("Only these").check();
   await button(page, "Save");
   await page.getByText("Choose at least one event.").first().waitFor();
+});
+
+it("a message that may not be told of says why, and has no button that sends it again", async () => {
+  const { page } = await loggedIn("reseller");
+  await add(page);
+  await button(page, "Send an example");
+  await page.waitForURL(/\/messages\/\d+$/);
+  const i_message = page.url().split("/").at(-1);
+  await query(`UPDATE webhook_messages SET state = 'withheld' WHERE i_message = ${Number(i_message)}`);
+  await page.reload();
+  await page.getByText("Nothing is sent: a webhook tells what you can read in your history").waitFor();
+  expect(await page.getByRole("button", { name: "Send again" }).count()).toBe(0);
+  await page.goto(page.url().replace(/\/messages\/\d+$/, "?state=withheld"));
+  await page.locator("main tbody", { hasText: "not in your history now" }).waitFor();
+});
+
+it("the overview says by what a webhook was switched off: it answered 410, or nothing got through", async () => {
+  const { page } = await loggedIn("reseller");
+  await add(page);
+  const i_endpoint = Number(page.url().split("/").at(-1));
+  const off = async (why: string) =>
+    await query(
+      `UPDATE webhook_endpoints SET state = 'off', why = '${why}', off_at = now() WHERE i_endpoint = ${i_endpoint}`,
+    );
+  await off("gone");
+  await page.goto("/overview");
+  await page.getByText("A webhook was switched off: it answered that it is gone (410).").waitFor();
+  expect(await page.getByText("nothing got through").count()).toBe(0);
+  await off("failing");
+  await page.goto("/overview");
+  await page.getByText("A webhook was switched off, since nothing got through.").waitFor();
+  await page.goto(`/api/webhooks/${i_endpoint}/delete`);
+  await button(page, "Delete webhook");
 });
 
 it.each([

@@ -24,9 +24,12 @@ function typedIn(form: FormData) {
     url: form.get("url") ?? "",
     note: form.get("note") ?? "",
     reach: form.get("reach") ?? "",
-    events: [...form.keys()].flatMap((name) =>
-      name.startsWith(eventsBegin) ? [name.slice(eventsBegin.length)] : [],
-    ),
+    events:
+      form.get("events_of") === "all"
+        ? ["*"]
+        : [...form.keys()].flatMap((name) =>
+            name.startsWith(eventsBegin) ? [name.slice(eventsBegin.length)] : [],
+          ),
   };
 }
 

@@ -48,6 +48,7 @@ export async function EndpointFields({ of }: { readonly of?: Endpoint }) {
           shown={{
             label: t("events"),
             all: t("all_events"),
+            these: t("these_events"),
             chosen: of?.events ?? ["*"],
             kinds: eventFamilies.map((family) => ({
               choice: family,

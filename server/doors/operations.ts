@@ -78,6 +78,7 @@ import { getPreferences, setPreferences } from "../preferences/preferences";
 import { prepareNewCustomer } from "../profiles/prepare-new-customer";
 import { addProfile, deleteProfile, editProfile, getProfile, listProfiles } from "../profiles/profiles";
 import { getApiStanding } from "../programs/get-api-standing";
+import { editKey, editOwnKey } from "../programs/keys/edit-key";
 import { endKey, endOwnKey } from "../programs/keys/end-key";
 import { listKeys } from "../programs/keys/list-keys";
 import { makeKey } from "../programs/keys/make-key";
@@ -153,9 +154,11 @@ export const operations = {
   listApiCalls,
   listKeys,
   makeKey,
+  editKey,
   rotateKey,
   endKey,
   getOwnKey,
+  editOwnKey,
   rotateOwnKey,
   endOwnKey,
   whyNot,

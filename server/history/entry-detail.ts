@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type KeyAreas, keyAreas, keyReaches } from "@/attributes/key-areas";
 import { type Actor, isWebUser } from "../actor/actor";
 import { spellPrefix } from "../credentials/keys/key-text";
 
@@ -40,9 +41,15 @@ export type EntryDetail = {
   readonly invited_until?: string;
   /** the name of a key, and the part of its text that stays visible */
   readonly key?: string;
+  /** of a key that was narrowed: the areas that it reaches, from where it is taken, when it ends */
+  readonly areas?: Before<KeyAreas>;
+  readonly networks?: Before<readonly string[]>;
+  readonly ends?: Before<string>;
   /** whom a note is about */
   readonly about?: { readonly i_customer: number; readonly name: string };
 };
+
+type Before<Value> = { readonly before: Value; readonly after: Value };
 
 type Entry = {
   readonly operation: string;
@@ -62,7 +69,7 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
   if (entry.operation.endsWith("Alias")) return aliasTold(entry);
   if (aboutThings.test(entry.operation)) return thingTold(entry);
   const key = entry.operation.endsWith("Key") ? keyDetail.safeParse(entry.detail).data : undefined;
-  if (key) return { key: `${key.name} (${spellPrefix(key.prefix)})` };
+  if (key) return keyTold(key);
   if (aboutSupport.includes(entry.operation)) {
     const support = supportDetail.safeParse(entry.detail).data;
     return support && Object.keys(support).length > 0 ? { support } : null;
@@ -127,6 +134,18 @@ function thingTold({ operation, detail }: Entry): EntryDetail | null {
   };
 }
 
+/** The key, and what became of it where it was changed. */
+function keyTold({ name, prefix, changes = {} }: z.infer<typeof keyDetail>): EntryDetail {
+  const { name: renamed, areas, networks, expires_at: ends } = changes;
+  return {
+    key: `${name} (${spellPrefix(prefix)})`,
+    ...(renamed && { renamed }),
+    ...(areas && { areas }),
+    ...(networks && { networks }),
+    ...(ends && { ends }),
+  };
+}
+
 const aboutSupport: readonly string[] = [
   "openSupport",
   "extendSupport",
@@ -147,7 +166,21 @@ const jobDetail = z.object({
   rows: z.object({ changed: z.number(), unchanged: z.number(), refused: z.number() }),
 });
 
-const keyDetail = z.object({ name: z.string(), prefix: z.string() });
+const beforeAndAfter = <Value>(value: z.ZodType<Value>) =>
+  z.tuple([value, value]).transform(([before, after]): Before<Value> => ({ before, after }));
+const areasDetail = z.partialRecord(z.enum(keyAreas), z.enum(keyReaches));
+const keyDetail = z.object({
+  name: z.string(),
+  prefix: z.string(),
+  changes: z
+    .object({
+      name: beforeAndAfter(z.string()).optional(),
+      areas: beforeAndAfter(areasDetail).optional(),
+      networks: beforeAndAfter(z.array(z.string())).optional(),
+      expires_at: beforeAndAfter(z.string()).optional(),
+    })
+    .optional(),
+});
 const invitationDetail = z.object({ invited_until: z.string() });
 
 const moneyDetail = z.object({

@@ -7,9 +7,15 @@ import { Refusal } from "../ground/refusal";
 import { writeLater } from "../ground/write-later";
 import { ReplayedCall } from "../operation/replayed-call";
 
+/** The addresses that take calls of programs: XML-RPC, REST, and the one for old programs. */
+export const callDoors = ["api", "rest", "bridge"] as const;
+export type CallDoor = (typeof callDoors)[number];
+
 /** What we remember of a call: never its parameters. */
 type ApiCall = {
   readonly i_customer: number;
+  readonly door: CallDoor;
+  readonly i_key: number | null;
   readonly at: Date;
   readonly method: string;
   readonly fault_code: number | null;
@@ -19,11 +25,14 @@ type ApiCall = {
   readonly reference: string | null;
 };
 
-/** How many of the newest calls of each customer we keep, and for how long. */
-export const kept = { perCustomer: 50, days: 7 } as const;
+/**
+ * How many of the newest calls of each caller we keep, and for how long. A customer's programs are a caller through each door,
+ * and each of its keys is one, so that a busy key hides nothing of the others.
+ */
+export const kept = { perCaller: 50, days: 7 } as const;
 const sweepEveryMs = 60_000;
-/** If more customers than this call within a second, we do not remember all of them. */
-const mostCustomers = 1_000;
+/** If more than this call within a second, we do not remember all of them. */
+const mostCallers = 1_000;
 
 /**
  * Performs a call and notes its outcome for the customer's page about the API. Notes it in memory; once a second we
@@ -31,7 +40,7 @@ const mostCustomers = 1_000;
  */
 export async function noted<Result>(
   actor: Actor,
-  method: string,
+  { door, method }: Pick<ApiCall, "door" | "method">,
   act: () => Promise<Result>,
 ): Promise<Result> {
   const began = performance.now();
@@ -47,6 +56,8 @@ export async function noted<Result>(
     if (fault !== again) {
       note({
         i_customer: actor.i_customer,
+        door,
+        i_key: actor.key?.i_key ?? null,
         // at its end, so that a call that holds others comes after them
         at: new Date(),
         // PostgreSQL stores no NUL
@@ -69,16 +80,17 @@ function codeOf(error: unknown): number {
   return isDatabaseAway(error) ? 503 : 500;
 }
 
-/** By customer, the newest call last. */
-let unwritten = new Map<number, ApiCall[]>();
+/** By caller, the newest call last. */
+let unwritten = new Map<string, ApiCall[]>();
 
 function note(call: ApiCall): void {
-  const calls = unwritten.get(call.i_customer);
+  const caller = `${call.i_customer} ${call.door} ${call.i_key}`;
+  const calls = unwritten.get(caller);
   if (calls) {
     calls.push(call);
-    if (calls.length > kept.perCustomer) calls.shift();
-  } else if (unwritten.size < mostCustomers) {
-    unwritten.set(call.i_customer, [call]);
+    if (calls.length > kept.perCaller) calls.shift();
+  } else if (unwritten.size < mostCallers) {
+    unwritten.set(caller, [call]);
   }
   later.soon();
 }
@@ -97,9 +109,9 @@ async function write(calls: readonly ApiCall[]): Promise<void> {
   await writeRows(
     database(),
     Prisma.sql`
-    INSERT INTO api_calls (i_customer, at, method, fault_code, address, ms, reference)
+    INSERT INTO api_calls (i_customer, door, i_key, at, method, fault_code, address, ms, reference)
     SELECT * FROM json_to_recordset(${JSON.stringify(calls)}::json)
-        AS c (i_customer int, at timestamptz, method text, fault_code int, address text, ms int, reference text)`,
+        AS c (i_customer int, door text, i_key int, at timestamptz, method text, fault_code int, address text, ms int, reference text)`,
   );
   for (const { i_customer } of calls) called.add(i_customer);
   if (Date.now() - sweptAt >= sweepEveryMs) await sweepLastCalls();
@@ -109,17 +121,16 @@ async function write(calls: readonly ApiCall[]): Promise<void> {
 const called = new Set<number>();
 let sweptAt = Date.now();
 
-/** Deletes all but the newest calls of customers who called lately, and everybody's calls older than a week. */
+/** Deletes all but the newest calls of those who called lately, and everybody's calls older than a week. */
 export async function sweepLastCalls(): Promise<void> {
   sweptAt = Date.now();
   const customers = [...called];
   called.clear();
   await database().$executeRaw`
     DELETE FROM api_calls c USING (
-      SELECT t.i_customer, (SELECT k.i_api_call FROM api_calls k WHERE k.i_customer = t.i_customer
-                             ORDER BY k.i_api_call DESC OFFSET ${kept.perCustomer - 1} LIMIT 1) AS oldest
-        FROM unnest(${customers}::int[]) AS t (i_customer)) AS those
-     WHERE c.i_customer = those.i_customer AND c.i_api_call < those.oldest`;
+      SELECT k.i_api_call, row_number() OVER (PARTITION BY k.i_customer, k.door, k.i_key ORDER BY k.i_api_call DESC) AS place
+        FROM api_calls k WHERE k.i_customer = ANY (${customers}::int[])) AS those
+     WHERE c.i_api_call = those.i_api_call AND those.place > ${kept.perCaller}`;
   await database()
     .$executeRaw`DELETE FROM api_calls WHERE at < now() - make_interval(days => ${kept.days}::int)`;
 }

@@ -80,6 +80,7 @@ const forPeople: readonly OperationName[] = [
   "makeKey",
   "rotateKey",
   "getOwnKey",
+  "editOwnKey",
   "rotateOwnKey",
   "endOwnKey",
   "updateOwnData",

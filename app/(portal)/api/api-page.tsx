@@ -4,6 +4,7 @@ import { getTranslations } from "@/i18n/texts";
 import type { LiveSession } from "@/server/credentials/sessions";
 import { getApiStanding } from "@/server/programs/get-api-standing";
 import { listKeys } from "@/server/programs/keys/list-keys";
+import { listApiCalls } from "@/server/programs/list-api-calls";
 import { listEndpoints } from "@/server/webhooks/list-endpoints";
 import { rightWords } from "../../web/forms/right-words";
 import { Portal } from "../../web/portal/portal";
@@ -15,6 +16,7 @@ const parts = [
   ["keys", "/api"],
   ["webhooks", "/api/webhooks"],
   ["xmlapi", "/api/xmlapi"],
+  ["calls", "/api/calls"],
   ["reference", "/api/reference"],
 ] as const;
 
@@ -43,6 +45,7 @@ export async function ApiPage(props: {
     keys: hasApi && may(listKeys),
     webhooks: may(listEndpoints),
     xmlapi: hasApi && may(getApiStanding),
+    calls: hasApi && may(listApiCalls),
     reference: hasApi && may(listKeys),
   };
   if (!hasApi && part !== "webhooks") {

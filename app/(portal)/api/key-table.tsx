@@ -3,7 +3,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { getTranslations, type Texts } from "@/i18n/texts";
 import { spellPrefix } from "@/server/credentials/keys/key-text";
 import type { KeyLine } from "@/server/programs/keys/list-keys";
-import { areasText } from "./areas-text";
+import { areasText } from "../../web/forms/areas-text";
 
 type Of = {
   readonly keys: readonly KeyLine[];
@@ -67,6 +67,13 @@ export async function ValidKeys({
                 </a>
               ) : null}
               <a
+                href={`/api/keys/${key.i_key}/edit`}
+                aria-label={t("edit_named", { name: key.name })}
+                className="row-act"
+              >
+                {t("edit")}
+              </a>
+              <a
                 href={`/api/keys/${key.i_key}/end`}
                 aria-label={t("end_named", { name: key.name })}
                 className="row-act"
@@ -118,14 +125,17 @@ function NameCell(props: {
   readonly i_web_user: number | null;
   readonly t: Texts<"keys">;
 }) {
-  const { name, prefix, login, i_web_user, foreign } = props.ofKey;
+  const { i_key, name, prefix, login, i_web_user, foreign, trial } = props.ofKey;
   return (
     <td>
-      <b className="wrap-anywhere">{name}</b>
+      <a href={`/api/keys/${i_key}`} className="font-medium wrap-anywhere hover:underline">
+        {name}
+      </a>
       <div className="text-[0.8125rem] text-muted">
         <code>{spellPrefix(prefix)}</code>
         {i_web_user === props.i_web_user ? null : <span className="wrap-anywhere"> · {login}</span>}
       </div>
+      {trial ? <div className="text-[0.8125rem] text-muted">{props.t("trial")}</div> : null}
       {foreign ? <div className="text-[0.8125rem] text-muted">{props.t("foreign")}</div> : null}
     </td>
   );
@@ -150,7 +160,8 @@ function Used({
   );
 }
 
-function whyOver({ state, ended_why, replaced }: KeyLine, t: Texts<"keys">): string {
+/** Why a key is taken no longer. */
+export function whyOver({ state, ended_why, replaced }: KeyLine, t: Texts<"keys">): string {
   if (state === "ended") return t(`ended_${ended_why}` as "ended_owner");
   return t(replaced ? "over_replaced" : "over_expired");
 }

@@ -1,12 +1,14 @@
 import type { AttributeName } from "@/attributes/customer";
 import { formatMoney } from "@/attributes/format-money";
 import { formatDateTime } from "@/attributes/format-time";
+import type { KeyAreas } from "@/attributes/key-areas";
 import type { Language } from "@/i18n/languages";
 import type { Texts } from "@/i18n/texts";
 import type { HistoryEntry } from "@/server/history/entry";
 import type { EntryDetail } from "@/server/history/entry-detail";
 import { type BlockReason, blockReasons } from "@/server/record/block-reasons";
 import { endings } from "@/server/support-session/session-row";
+import { areasText } from "../forms/areas-text";
 import { type ChangeWords, changeText, readableChanges } from "./change-words";
 import type { Fact } from "./history-view";
 import { pageText } from "./page-text";
@@ -38,7 +40,23 @@ export function factsOf(detail: EntryDetail | null, { t, timeZone, locale }: Rea
     ...jobRows(detail.job, t),
     ...supportRows(support, t),
   ];
-  return rows.flatMap(([label, value]): Fact[] => (value === undefined ? [] : [[label, value]]));
+  return [
+    ...rows.flatMap(([label, value]): Fact[] => (value === undefined ? [] : [[label, value]])),
+    ...keyFacts(detail, { t, timeZone, locale }),
+  ];
+}
+
+/** What became of a key that was narrowed. */
+function keyFacts({ areas, networks, ends }: EntryDetail, { t, timeZone, locale }: Reader): Fact[] {
+  const areasOf = (of: KeyAreas) =>
+    areasText(of, (word, values) => t(`keys.${word}`, values ?? {})).join("; ");
+  const from = (of: readonly string[]) => of.join(", ") || t("keys.anywhere");
+  const moment = (at: string) => formatDateTime(new Date(at), timeZone, locale);
+  return [
+    ...(areas ? [[t("keys.areas"), areasOf(areas.after), areasOf(areas.before)] as const] : []),
+    ...(networks ? [[t("keys.networks"), from(networks.after), from(networks.before)] as const] : []),
+    ...(ends ? [[t("keys.valid_until"), moment(ends.after), moment(ends.before)] as const] : []),
+  ];
 }
 
 /** How a job ended. What did not happen is not told. */

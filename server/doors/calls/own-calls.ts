@@ -1,3 +1,5 @@
+import { keyAreas, keyReaches } from "@/attributes/key-areas";
+import { callDoors } from "../../programs/last-calls";
 import { operations } from "../operations";
 import type { Call } from "./call";
 import { may, needed } from "./describe-parameters";
@@ -35,6 +37,11 @@ const refusal = {
   reason_values: { map: "any" },
 } as const satisfies Members;
 
+/** What is said of each area. */
+const areasOfKey: Members = Object.fromEntries(
+  keyAreas.map((area) => [area, { words: keyReaches, nullable: true }]),
+);
+
 const key = {
   i_key: "int",
   i_web_user: "int",
@@ -53,6 +60,8 @@ const key = {
   ended_why: "string or nil",
   foreign: "boolean",
   replaced: "boolean",
+  line_ends_at: "dateTime.iso8601",
+  trial: "boolean",
 } as const satisfies Members;
 
 /** The calls about who calls, and its own settings, by name. */
@@ -87,10 +96,30 @@ export const ownCalls = {
     parameters: [],
     returns: key,
   },
+  editOwnKey: {
+    operation: operations.editOwnKey,
+    meaning:
+      "Renames or narrows the key with which one calls, the key that it replaced, and its successor. Nothing becomes wider: that is a new key.",
+    parameters: [
+      may("name", "string", "what uses it; at most 64 characters"),
+      may(
+        "areas",
+        { struct: areasOfKey },
+        "by area read, write, or nil: not at all; areas that are not named stay as they are",
+      ),
+      may(
+        "networks",
+        { list: "string" },
+        "addresses and networks from which it is taken, within those that it has; none: from anywhere, as before",
+      ),
+      may("expires_at", "dateTime.iso8601", "its end, not later than it was"),
+    ],
+    returns: {},
+  },
   rotateOwnKey: {
     operation: operations.rotateOwnKey,
     meaning:
-      "Makes a successor of the key with which one calls, with the same rights and the same end. Only this answer has its text.",
+      "Makes a successor of the key with which one calls, with the same rights and the same end. Only this answer has its text. A key that it replaced before ends at once.",
     parameters: [
       may("overlap_hours", "int", "how long the present key is taken beside it, 0 to 168; 24 where absent"),
     ],
@@ -169,12 +198,18 @@ export const ownCalls = {
   listApiCalls: {
     operation: operations.listApiCalls,
     meaning: "Lists the last calls of one's own programs, the newest first.",
-    parameters: [],
+    parameters: [
+      may("door", { words: callDoors }, "only those of XML-RPC (api), REST (rest), or old programs (bridge)"),
+      may("i_key", "int", "only those with this key"),
+    ],
     returns: {
       calls: {
         list: {
           struct: {
             i_api_call: "string",
+            door: "string",
+            i_key: "int or nil",
+            key_prefix: "string or nil",
             at: "dateTime.iso8601",
             method: "string",
             fault_code: "int or nil",

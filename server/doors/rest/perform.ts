@@ -85,7 +85,7 @@ export async function begun<Result>(
 ): Promise<Result> {
   const { route } = asking;
   const call = callOf(route);
-  return await noted(actor, route.call, async () => {
+  return await noted(actor, { door: "rest", method: route.call }, async () => {
     try {
       const asked = readAsked(actor, call, asking);
       demandAreas(actor, route, asked);

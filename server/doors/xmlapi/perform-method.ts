@@ -25,7 +25,7 @@ export async function recorded<Result>(
   name: string,
   act: () => Promise<Result>,
 ): Promise<Result> {
-  return await noted(actor, name, async () => {
+  return await noted(actor, { door: actor.door === "bridge" ? "bridge" : "api", method: name }, async () => {
     try {
       return await act();
     } catch (error) {

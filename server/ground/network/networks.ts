@@ -40,6 +40,11 @@ export function overlap(one: Network, other: Network): boolean {
   return matches(one.address, other.address, prefix);
 }
 
+/** Whether all addresses of a network are of another, too. */
+export function isPartOf(part: Network, whole: Network): boolean {
+  return whole.prefix <= part.prefix && overlap(part, whole);
+}
+
 /**
  * Spells an address in one way: IPv4-mapped as IPv4, IPv6 shortened, no zone.
  * @returns null if the text is not an address

@@ -6,8 +6,8 @@ import { readId } from "../../input/read-id";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
 import { operation } from "../../operation/operation";
 import type { Node } from "../../tree/tree";
+import { keyHasEnded } from "./hold-key";
 import { keyOf } from "./own-key";
-import { keyHasEnded } from "./rotate-key";
 
 /**
  * Ends a key, and with it its line: the key that it replaced and its successor. For its owner, and for an ADMINISTRATOR of

@@ -23,6 +23,8 @@ export type KeyLine = {
   readonly line: number;
   readonly created_at: Date;
   readonly expires_at: Date;
+  /** when every key of its line ends at the latest */
+  readonly line_ends_at: Date;
   /** to the minute */
   readonly used_at: Date | null;
   readonly used_address: string | null;
@@ -31,6 +33,8 @@ export type KeyLine = {
   readonly ended_why: string | null;
   /** whether it was made while a password set by somebody else was in force: it ends once its owner chooses one */
   readonly foreign: boolean;
+  /** whether it was made to try calls with, for some minutes */
+  readonly trial: boolean;
 };
 
 /** How long a key that is over stays in lists, in days. */
@@ -62,7 +66,8 @@ export const listKeys = operation({
 /** Reads keys for lists. @param condition on `k` */
 export async function readKeys(db: Queries, condition: Prisma.Sql): Promise<KeyLine[]> {
   return await db.$queryRaw<KeyLine[]>`
-    SELECT k.i_key, k.i_web_user, w.login, k.name, k.prefix, k.areas, k.networks, k.line, k.created_at, k.rotated_at IS NOT NULL AS replaced, k.expires_at,
+    SELECT k.i_key, k.i_web_user, w.login, k.name, k.prefix, k.areas, k.networks, k.line, k.created_at, k.rotated_at IS NOT NULL AS replaced,
+           k.expires_at, k.line_ends_at, k.trial,
            k.used_at, k.used_address, k.ended_at, k.ended_why, k.credential_set_by IS NOT NULL AS foreign,
            CASE WHEN k.ended_at IS NOT NULL THEN 'ended' WHEN k.expires_at <= now() THEN 'expired'
                 WHEN k.rotated_at IS NOT NULL THEN 'replaced' ELSE 'valid' END AS state

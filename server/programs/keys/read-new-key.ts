@@ -1,4 +1,4 @@
-import { type KeyArea, type KeyAreas, keyAreas, keyReaches } from "@/attributes/key-areas";
+import { type KeyArea, type KeyAreas, type KeyReach, keyAreas, keyReaches } from "@/attributes/key-areas";
 import { Unreadable } from "@/attributes/kinds/kind";
 import { readInt } from "@/attributes/kinds/number";
 import { name, text } from "@/attributes/kinds/text";
@@ -22,7 +22,8 @@ export const keyLasts = { usualDays: 90, mostDays: 730, mostMinutes: 15 } as con
 const mostNetworks = 20;
 
 const readForm = byKind(text({ min: 20, max: 100 }));
-const readKeyName = byKind(name({ max: 64 }));
+/** Reads the name of a key. @throws Unreadable */
+export const readKeyName = byKind(name({ max: 64 }));
 const readReach = oneOf(keyReaches);
 const readDays = (raw: unknown) => readInt(raw, 1, keyLasts.mostDays);
 const readMinutes = (raw: unknown) => readInt(raw, 1, keyLasts.mostMinutes);
@@ -32,7 +33,7 @@ export function readNewKey(raw: Raw): NewKey {
   const minutes = readFilter(raw, "minutes", readMinutes);
   return {
     name: readRequired(raw, "name", readKeyName),
-    areas: readRequired(raw, "areas", readAreas),
+    areas: readRequired(raw, "areas", (given) => areasSaid(readSaidOfAreas(given))),
     networks: readFilter(raw, "networks", readNetworks) ?? [],
     lasts:
       minutes === undefined ? { days: readFilter(raw, "days", readDays) ?? keyLasts.usualDays } : { minutes },
@@ -40,21 +41,34 @@ export function readNewKey(raw: Raw): NewKey {
   };
 }
 
-/** Reads the areas, of which there is one at least: an object with `read` or `write` for each. */
-function readAreas(raw: unknown): KeyAreas {
+/** What is said of areas: how far a key reaches into each; null: not at all. */
+export type SaidOfAreas = Readonly<Partial<Record<KeyArea, KeyReach | null>>>;
+
+/** Reads what is said of areas: an object with `read`, `write` or null for each. @throws Unreadable */
+export function readSaidOfAreas(raw: unknown): SaidOfAreas {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw))
     throw new Unreadable({ message: "must be a struct of areas", key: "key_areas" });
-  const areas: Partial<Record<KeyArea, "read" | "write">> = {};
-  for (const [area, reach] of Object.entries(raw)) {
-    if (reach !== null && reach !== undefined) areas[oneOf(keyAreas)(area)] = readReach(reach);
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([area, reach]) =>
+      reach === undefined ? [] : [[oneOf(keyAreas)(area), reach === null ? null : readReach(reach)]],
+    ),
+  );
+}
+
+/** The areas that a key reaches by what is said of them. @throws Unreadable there is none */
+export function areasSaid(said: SaidOfAreas): KeyAreas {
+  const areas: Partial<Record<KeyArea, KeyReach>> = {};
+  for (const area of keyAreas) {
+    const reach = said[area];
+    if (reach) areas[area] = reach;
   }
   if (Object.keys(areas).length === 0)
     throw new Unreadable({ message: "must name one area at least", key: "key_areas" });
   return areas;
 }
 
-/** Reads networks: a list of them, or a text that has them one after the other. */
-function readNetworks(raw: unknown): readonly string[] {
+/** Reads networks: a list of them, or a text that has them one after the other. @throws Unreadable */
+export function readNetworks(raw: unknown): readonly string[] {
   const given = typeof raw === "string" ? raw.split(/[\s,;]+/).filter((part) => part !== "") : raw;
   if (!Array.isArray(given))
     throw new Unreadable({ message: "must be a list of networks", key: "networks_expected" });

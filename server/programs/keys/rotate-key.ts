@@ -1,19 +1,18 @@
-import type { KeyAreas } from "@/attributes/key-areas";
 import { readInt } from "@/attributes/kinds/number";
 import type { Actor } from "../../actor/actor";
 import { demandApiAccess } from "../../credentials/api-access";
-import { holdOwner, insertKey, isValidKey } from "../../credentials/keys/key-row";
+import { insertKey, isValidKey } from "../../credentials/keys/key-row";
 import { spellPrefix } from "../../credentials/keys/key-text";
 import type { Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { readId } from "../../input/read-id";
 import { readFilter } from "../../input/read-parameter";
 import { audit } from "../../operation/audit";
-import { kindsOfTarget } from "../../operation/kinds-of-target";
 import type { Raw } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import { queueMail } from "../../outbox/queue-mail";
 import type { Node } from "../../tree/tree";
+import { holdKey } from "./hold-key";
 import { demandPerson, type MadeKey } from "./make-key";
 import { keyOf } from "./own-key";
 
@@ -74,6 +73,8 @@ async function rotate(
   { i_key, overlap_hours }: { readonly i_key: number; readonly overlap_hours: number },
 ): Promise<RotatedKey> {
   const old = await holdKey(db, i_key);
+  if (old.rotated)
+    throw new Refusal(409, "The key has a successor already", "i_key", { key: "key_has_successor" });
   const made = await insertKey(db, { ...old, i_customer: target.i_customer, form: null });
   // of a line two keys are taken at once, never more
   await db.$executeRaw`
@@ -112,40 +113,4 @@ async function rotate(
     expires_at,
     replaced_until: replaced.expires_at,
   };
-}
-
-type Held = {
-  readonly i_web_user: number;
-  readonly name: string;
-  readonly areas: KeyAreas;
-  readonly networks: readonly string[];
-  readonly prefix: string;
-  readonly line: number;
-  readonly line_confirmed_at: Date;
-  readonly line_ends_at: Date;
-  readonly credential_set_by: number | null;
-  readonly told_days: number | null;
-  readonly valid: boolean;
-  readonly rotated: boolean;
-};
-
-/** Holds a key that can be rotated. @throws Refusal 404 · 409 */
-async function holdKey(db: Queries, i_key: number): Promise<Held> {
-  const owner = await db.apiKey.findUnique({ where: { i_key }, select: { i_web_user: true } });
-  if (!owner) throw kindsOfTarget.key.missing("i_key");
-  await holdOwner(db, owner.i_web_user);
-  const [key] = await db.$queryRaw<Held[]>`
-    SELECT k.i_web_user, k.name, k.areas, k.networks, k.prefix, k.line, k.line_confirmed_at, k.line_ends_at,
-           k.credential_set_by, k.told_days, ${isValidKey} AS valid, k.rotated_at IS NOT NULL AS rotated
-      FROM api_keys k WHERE k.i_key = ${i_key}`;
-  if (!key) throw kindsOfTarget.key.missing("i_key");
-  if (!key.valid) throw keyHasEnded();
-  if (key.rotated)
-    throw new Refusal(409, "The key has a successor already", "i_key", { key: "key_has_successor" });
-  return key;
-}
-
-/** @returns the refusal of whatever needs a key that is still taken */
-export function keyHasEnded(): Refusal {
-  return new Refusal(409, "The key has ended", "i_key", { key: "key_ended" });
 }

@@ -106,6 +106,7 @@ const lists = () => [
   "/routing-groups",
   "/api",
   "/api/xmlapi",
+  "/api/calls",
   `${stage.at}/ledger`,
   `${stage.at}/web-users`,
   `${stage.at}/permissions`,

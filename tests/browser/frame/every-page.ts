@@ -23,8 +23,11 @@ const looksAfter: Needs = { opens: ["look_after"] };
 /** Every page and download of the portal, with the row of the table of access levels that it needs. */
 export const pages: Readonly<Record<string, Needs>> = {
   "/api": own,
+  "/api/calls": reads,
   "/api/keys/new": own,
   // the stage's key is an administrator's
+  "/api/keys/[i_key]": webUsers,
+  "/api/keys/[i_key]/edit": webUsers,
   "/api/keys/[i_key]/end": webUsers,
   "/api/keys/[i_key]/rotate": webUsers,
   "/api/reference": own,

@@ -30,6 +30,7 @@ const resellersPages = [
   "/routing-groups",
   "/api",
   "/api/keys/new",
+  "/api/calls",
   "/api/xmlapi",
   "/preferences",
   "/preferences/password",

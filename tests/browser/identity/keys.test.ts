@@ -63,7 +63,10 @@ it("a person makes a key, which is shown once; rotates it; and ends it on a page
   expect(await problemsOf(page)).toEqual([]);
   await row.getByRole("link", { name: `Rotate ${name}` }).click();
   await page.waitForURL(/rotate$/);
-  await page.selectOption('[name="overlap_hours"]', { label: "1 hour" });
+  await page.selectOption('[name="overlap_hours"]', "1");
+  expect(await page.locator('[name="overlap_hours"] option:checked').textContent()).toMatch(
+    /^1 hour, until .*\d\d:\d\d/,
+  );
   expect(await problemsOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Rotate" }).click();
   const next = (await page.locator("output").textContent()) ?? "";
@@ -90,6 +93,92 @@ it("a person makes a key, which is shown once; rotates it; and ends it on a page
   if (!(await fold.evaluate((one) => one.hasAttribute("open")))) await fold.locator("summary").click();
   const over = page.getByRole("region", { name: "No longer valid" }).locator("tr", { hasText: name });
   expect(await over.first().textContent()).toContain("ended by its owner");
+});
+
+it("a key is renamed and narrowed by a click, offers nothing wider, and its page says what it can and its last calls", async () => {
+  const { page } = await loggedIn("reseller");
+  const name = freshKeyName();
+  const text = await makeKey(page, name);
+  await page.goto("/api");
+  await rowOf(page, name).getByRole("link", { name, exact: true }).click();
+  await page.waitForURL(/\/api\/keys\/\d+$/);
+  const answer = await page.evaluate(
+    async (key) =>
+      (await fetch("/api/v1/customers?limit=1", { headers: { authorization: `Bearer ${key}` } })).status,
+    text,
+  );
+  expect(answer).toBe(200);
+  const calls = page.getByRole("region", { name: "Last calls" }).locator("tbody tr");
+  const refreshed = async () => {
+    await page.getByRole("link", { name: "Refresh" }).click();
+    return await calls.count();
+  };
+  await expect.poll(refreshed, { timeout: 30_000, interval: 500 }).toBe(1);
+  expect(await calls.first().textContent()).toContain("findCustomers");
+  expect(await problemsOf(page)).toEqual([]);
+
+  await page.getByRole("link", { name: "Change", exact: true }).click();
+  await page.waitForURL(/edit$/);
+  expect(await page.getByLabel("Customers: read and write").isDisabled()).toBe(true);
+  expect(await page.getByLabel("Notes: read", { exact: true }).count()).toBe(0);
+  expect(await problemsOf(page)).toEqual([]);
+  await page.fill('[name="name"]', `${name} less`);
+  await page.getByLabel("Money: read", { exact: true }).check();
+  await page.fill('[name="networks"]', "192.0.2.0/24");
+  await page.selectOption('[name="days"]', "7");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The key is changed").waitFor();
+  const main = (await page.locator("main").textContent()) ?? "";
+  expect(main).toMatch(/Reads: Customers, Money.*192\.0\.2\.0\/24/s);
+  await page.getByRole("link", { name: "Change", exact: true }).click();
+  await page.fill('[name="networks"]', "");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator(".field-problem", { hasText: "A key never becomes wider" }).waitFor();
+  await page.goto("/history");
+  expect(await page.locator("main").textContent()).toMatch(
+    /Reads: Customers\. Writes|Reads: Customers; Writes: Money/,
+  );
+});
+
+it("whoever rotates a key whose predecessor is still taken reads before that it ends at once, and until when it is taken else", async () => {
+  const { page } = await loggedIn("reseller");
+  const name = freshKeyName();
+  await makeKey(page, name);
+  for (const isFirst of [true, false]) {
+    await page.goto("/api");
+    await rowOf(page, name)
+      .getByRole("link", { name: `Rotate ${name}` })
+      .click();
+    await page.waitForURL(/rotate$/);
+    const warned = page.getByText(/^trk_\w{8}_…, which this key replaced, is still taken until .*\d\d:\d\d/);
+    expect(await warned.count()).toBe(isFirst ? 0 : 1);
+    expect(await problemsOf(page)).toEqual([]);
+    await page.getByRole("button", { name: "Rotate" }).click();
+    await page.locator("output").waitFor();
+  }
+});
+
+it("the last calls of all programs say by which door and with which key they came, and show those of one door", async () => {
+  const { page } = await loggedIn("reseller");
+  const text = await makeKey(page, freshKeyName());
+  await page.goto("/api/calls?door=rest");
+  await page.evaluate(
+    async (key) => void (await fetch("/api/v1/me", { headers: { authorization: `Bearer ${key}` } })),
+    text,
+  );
+  const row = page
+    .getByRole("region", { name: "Last calls" })
+    .locator("tbody tr", { hasText: text.slice(0, 12) });
+  const refreshed = async () => {
+    await page.getByRole("link", { name: "Refresh" }).click();
+    return await row.count();
+  };
+  await expect.poll(refreshed, { timeout: 30_000, interval: 500 }).toBe(1);
+  expect(await row.textContent()).toMatch(/REST.*getOwnStanding/);
+  expect(await problemsOf(page)).toEqual([]);
+  await page.getByRole("link", { name: "XML-RPC", exact: true }).last().click();
+  await page.waitForURL(/door=api/);
+  expect(await row.count()).toBe(0);
 });
 
 it("without a script a key is made and shown once, too, and a form that is sent again makes no second", async () => {
@@ -142,7 +231,9 @@ it("on a phone, in the dark and in Russian no page is wider than the window, nor
   expect(await widest()).toBe(390);
   const { origin } = new URL(page.url());
   await context.addCookies([{ name: "language", value: "ru", url: origin }]);
-  for (const path of ["/api", "/api/keys/new"]) {
+  await page.goto("/api");
+  const key = await rowOf(page, name).getByRole("link").first().getAttribute("href");
+  for (const path of ["/api", "/api/keys/new", "/api/calls", `${key}`, `${key}/edit`]) {
     await page.goto(path);
     expect([path, await widest()]).toEqual([path, 390]);
     expect(await problemsOf(page)).toEqual([]);

@@ -25,6 +25,13 @@ export const deedsAtHome: Deeds = {
     isOwn: true,
     typed: (stage, level) => ({ name: textOf(stage, level), "areas.customers": "read" }),
   },
+  "narrows a colleague's key": {
+    action: "editKeyAction",
+    needs: "web_users",
+    form: ["/api/keys/[i_key]/edit", "Save"],
+    before: async ({ ids }) => ({ i_key: await anotherKey(ids.i_key ?? "") }),
+    typed: (stage, level) => ({ name: textOf(stage, level) }),
+  },
   "ends a colleague's key": {
     action: "endKeyAction",
     needs: "web_users",

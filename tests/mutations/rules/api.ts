@@ -141,7 +141,7 @@ export const api: readonly Mutation[] = [
   {
     name: "a key is rotated twice",
     file: "server/programs/keys/rotate-key.ts",
-    before: "if (key.rotated)",
+    before: "if (old.rotated)",
     after: "if (!key.valid)",
     test: "tests/server/programs/keys/keys.test.ts",
     only: "is done once for each key",

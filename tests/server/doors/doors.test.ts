@@ -39,6 +39,7 @@ const aboutOneself: readonly OperationName[] = [
 /** Operations that name only their scope, or that refuse the actor for what the actor lacks. */
 const withoutTarget: readonly OperationName[] = [
   "getOwnKey",
+  "editOwnKey",
   "rotateOwnKey",
   "endOwnKey",
   "makeKey",

@@ -101,14 +101,14 @@ describe("the last calls", () => {
 
   it("leave out one whose header was used before: the client is asked to call once more", async () => {
     const { actor } = await caller();
-    const replayed = noted(actor, "createCustomer", async () => {
+    const replayed = noted(actor, { door: "api", method: "createCustomer" }, async () => {
       throw new ReplayedCall();
     });
     await expect(replayed).rejects.toThrow(ReplayedCall);
     expect(await lastOf(actor)).toEqual([]);
   });
 
-  it("are the newest 50 of each customer, and none is older than a week", async () => {
+  it("are the newest 50 of each customer through each door and with each key, and none is older than a week", async () => {
     const { i_customer, actor, client } = await caller();
     const old = { i_customer: 1, at: new Date(Date.now() - 8 * 86_400_000), method: "old", ms: 1 };
     await database().apiCall.create({ data: old });
@@ -120,15 +120,20 @@ describe("the last calls", () => {
       ms: 1,
     }));
     await database().apiCall.createMany({ data: earlier });
+    const others = [{ door: "bridge" }, { door: "rest", i_key: 1 }, { door: "rest", i_key: 2 }];
+    await database().apiCall.createMany({
+      data: others.map((other) => ({ i_customer, at: new Date(), method: "other", ms: 1, ...other })),
+    });
     await client.call(callOf("listCustomers"));
     const calls = await lastOf(actor);
     await sweepLastCalls();
     expect(calls).toHaveLength(20);
     const left = await database().apiCall.findMany({
-      where: { i_customer },
+      where: { i_customer, method: { not: "other" } },
       orderBy: { i_api_call: "asc" },
     });
     expect([left.length, left[0]?.method, left.at(-1)?.method]).toEqual([50, "m11", "listCustomers"]);
+    expect(await database().apiCall.count({ where: { method: "other" } })).toBe(3);
     expect(await database().apiCall.count({ where: { method: "old" } })).toBe(0);
   });
 });

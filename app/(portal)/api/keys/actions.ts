@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { keyAreas } from "@/attributes/key-areas";
 import type { FormState } from "@/components/form/form-state";
 import { getTranslations } from "@/i18n/texts";
+import { editKey } from "@/server/programs/keys/edit-key";
 import { endKey } from "@/server/programs/keys/end-key";
 import { makeKey } from "@/server/programs/keys/make-key";
 import { rotateKey } from "@/server/programs/keys/rotate-key";
@@ -15,19 +16,40 @@ import { noReach } from "./shown-areas";
 /** Makes a key. The answer shows its text once, and a form that a browser sends again makes none. */
 export async function makeKeyAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    const areas = keyAreas.flatMap((area) => {
-      const reach = form.get(`areas.${area}`);
-      return reach === null || reach === noReach ? [] : [[area, reach] as const];
-    });
     const { key } = await makeKey(actor, {
       name: form.get("name") ?? "",
-      areas: Object.fromEntries(areas),
+      areas: Object.fromEntries(reachesIn(form)),
       networks: form.get("networks") ?? "",
       days: form.get("days") ?? "",
       form: form.get("form") ?? "",
     });
     revalidatePath("/api");
     return { once: { value: key } };
+  });
+}
+
+/** Renames a key, or narrows it. */
+export async function editKeyAction(_before: FormState, form: FormData): Promise<FormState> {
+  return await answer(form, async ({ actor }) => {
+    const i_key = Number(form.get("i_key"));
+    const days = Number(form.get("days") ?? "");
+    await editKey(actor, {
+      i_key,
+      name: form.get("name") ?? "",
+      areas: Object.fromEntries(reachesIn(form)),
+      networks: form.get("networks") ?? "",
+      ...(days > 0 ? { expires_at: new Date(Date.now() + days * 86_400_000) } : {}),
+    });
+    await noteForNextPage((await getTranslations("keys"))("edited"));
+    redirect(`/api/keys/${i_key}`);
+  });
+}
+
+/** What the table of areas says of each of its rows; null: nothing of it. */
+function reachesIn(form: FormData): (readonly [string, FormDataEntryValue | null])[] {
+  return keyAreas.flatMap((area) => {
+    const reach = form.get(`areas.${area}`);
+    return reach === null ? [] : [[area, reach === noReach ? null : reach] as const];
   });
 }
 

@@ -8,7 +8,13 @@ export type ShownAreas = {
   readonly words: Readonly<Record<"areas" | "all" | "every", string>>;
   /** what a key can do in an area: its word in the form, and how people read it */
   readonly reaches: readonly { readonly id: string; readonly label: string; readonly all: string }[];
-  readonly areas: readonly { readonly id: string; readonly label: string }[];
+  readonly areas: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly given: string;
+    /** the choices that it has not */
+    readonly lacks: readonly string[];
+  }[];
 };
 
 /**
@@ -22,7 +28,7 @@ export function AreasField({ shown: { words, reaches, areas } }: { readonly show
   const error = fieldErrors.areas;
   const setAll = (reach: string) => {
     for (const one of table.current?.querySelectorAll<HTMLInputElement>(`[value="${reach}"]`) ?? [])
-      one.checked = true;
+      if (!one.disabled) one.checked = true;
   };
   return (
     <div className="permissions areas" id={id} tabIndex={-1}>
@@ -56,7 +62,7 @@ export function AreasField({ shown: { words, reaches, areas } }: { readonly show
           </tr>
           {areas.map((area) => {
             const name = `areas.${area.id}`;
-            const given = values[name] ?? reaches[0]?.id;
+            const given = values[name] ?? area.given;
             return (
               <tr key={`${area.id} ${given}`}>
                 <th scope="row">{area.label}</th>
@@ -68,6 +74,7 @@ export function AreasField({ shown: { words, reaches, areas } }: { readonly show
                         name={name}
                         value={reach.id}
                         defaultChecked={reach.id === given}
+                        disabled={area.lacks.includes(reach.id)}
                         aria-label={`${area.label}: ${reach.label}`}
                         aria-invalid={error ? "true" : undefined}
                       />

@@ -3,7 +3,7 @@ import { DescriptionList } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
 import { spellPrefix } from "@/server/credentials/keys/key-text";
 import type { KeyLine } from "@/server/programs/keys/list-keys";
-import { areasText } from "../areas-text";
+import { areasText } from "../../../web/forms/areas-text";
 
 /** What people know a key by, before they do something with it. @param login its owner's, if that is not the reader */
 export async function KeyFacts(props: {
@@ -19,6 +19,8 @@ export async function KeyFacts(props: {
         [t("key"), <code key="key">{spellPrefix(key.prefix)}</code>],
         ...(login ? ([[t("whose"), login]] as const) : []),
         [t("reaches"), areasText(key.areas, t).join("\n")],
+        ...(key.networks.length > 0 ? ([[t("networks"), key.networks.join("\n")]] as const) : []),
+        ...(key.trial ? ([[t("kind"), t("trial")]] as const) : []),
         [t("valid_until"), <DateTime key="until" at={key.expires_at} timeZone={timeZone} />],
         [
           t("used"),

@@ -11,10 +11,10 @@ import { WhomToAsk } from "../../../web/portal/step";
 import { may, requireFor } from "../../../web/session/may";
 import { ApiPage } from "../api-page";
 import { endpointHere } from "../endpoint";
+import { LastCalls } from "../last-calls";
 import { BridgeSection } from "./bridge-section";
 import { Connection } from "./connection";
 import { Examples } from "./examples";
-import { LastCalls } from "./last-calls";
 import { MethodList } from "./method-list";
 import { PasswordForm } from "./password-form";
 
@@ -28,7 +28,7 @@ export default async function XmlApiPage() {
   const [standing, endpoint, { calls }, t] = await Promise.all([
     getApiStanding(session.actor, {}),
     endpointHere(),
-    listApiCalls(session.actor, {}),
+    listApiCalls(session.actor, { door: "api" }),
     getTranslations("api"),
   ]);
   return (
@@ -52,7 +52,7 @@ export default async function XmlApiPage() {
           note={t("last_calls_text")}
           actions={<ButtonLink href="/api/xmlapi">{t("refresh")}</ButtonLink>}
         >
-          <LastCalls calls={calls} timeZone={session.timeZone} />
+          <LastCalls calls={calls} timeZone={session.timeZone} none={t("no_calls_below")} />
         </Section>
         <Section title={t("examples")} note={t("examples_text", { placeholder: passwordHere })}>
           <Examples endpoint={endpoint} login={standing.login} />

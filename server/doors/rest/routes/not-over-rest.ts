@@ -34,6 +34,7 @@ export const notOverRest: Readonly<Partial<Record<keyof typeof operations, strin
   listKeys: person,
   makeKey: stepUp,
   rotateKey: stepUp,
+  editKey: person,
   endKey: person,
   getSupportDesk: session,
   getOpening: session,

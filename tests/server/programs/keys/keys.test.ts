@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { AccessLevel } from "@/server/actor/access-levels";
 import type { Actor } from "@/server/actor/actor";
 import { keysThatStay } from "@/server/credentials/keys/end-keys";
 import { database } from "@/server/database/client";
@@ -12,8 +11,9 @@ import { writeKeyUses } from "@/server/programs/keys/key-uses";
 import type { KeyLine } from "@/server/programs/keys/list-keys";
 import { tellExpiringKeys } from "@/server/programs/keys/tell-expiring-keys";
 import { fc } from "@/tests/chance";
-import { actorOf, customer, freshName, refusalOf } from "../../../builders";
+import { actorOf, customer, refusalOf } from "../../../builders";
 import { givenFreshDatabase } from "../../../database/fresh";
+import { byKey, cameBy, colleague, given, here, isTaken, password } from "./with-keys";
 
 givenFreshDatabase();
 
@@ -28,9 +28,6 @@ const {
   blockCustomer,
   updateCustomer,
 } = operations;
-const password = "correct horse battery";
-const here = "192.0.2.7";
-const given = { name: "Billing", areas: { customers: "write", money: "read" } };
 
 describe("a key", () => {
   it("finds the person who made it, with the areas that it reaches", async () => {
@@ -110,33 +107,6 @@ describe("a key", () => {
     expect(await refusalOf(makeKey(actor, given))).toMatchObject({ code: 409, key: "too_many_keys" });
   });
 });
-
-/** Makes a key, and comes with it as the REST door lets somebody come. */
-async function byKey(owner: Actor, more: Readonly<Record<string, unknown>> = {}) {
-  const made = await makeKey(owner, { ...given, ...more });
-  return { ...made, actor: await cameBy(made.key) };
-}
-
-async function cameBy(text: string): Promise<Actor> {
-  const caller = await findKeyCaller(text, here);
-  if (!caller) throw new Error("the key is valid");
-  const { i_customer, i_web_user, login, access_level, credential_set_by: credentialSetBy, key } = caller;
-  return { door: "rest", i_customer, i_web_user, login, access_level, address: here, credentialSetBy, key };
-}
-
-/** Another web user of a customer, as an actor of that level. */
-async function colleague(of: Actor, access_level: AccessLevel): Promise<Actor> {
-  const login = freshName("colleague");
-  const { i_web_user } = await operations.addWebUser(of, {
-    i_customer: of.i_customer,
-    web_login: login,
-    web_password: password,
-    access_level,
-  });
-  return { ...of, i_web_user, login, access_level };
-}
-
-const isTaken = async (text: string) => (await findKeyCaller(text, here)) !== null;
 
 describe("a list of keys", () => {
   it("has one's own, and for an administrator who asks those of everybody in the customer, without a secret", async () => {

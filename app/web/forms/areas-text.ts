@@ -1,8 +1,13 @@
-import { type KeyAreas, type KeyReach, keyAreas, keyReaches } from "@/attributes/key-areas";
-import type { Texts } from "@/i18n/texts";
+import { type KeyArea, type KeyAreas, type KeyReach, keyAreas, keyReaches } from "@/attributes/key-areas";
+
+/** The words of the part `keys`. */
+type Words = (
+  word: `area_${KeyArea}` | "every_area" | "reads" | "writes",
+  values?: { readonly areas: string },
+) => string;
 
 /** What a key reaches, in words, one line for what it reads and one for what it writes, which it reads too. */
-export function areasText(areas: KeyAreas, t: Texts<"keys">): string[] {
+export function areasText(areas: KeyAreas, t: Words): string[] {
   const reachesAll = keyAreas.every((area) => areas[area] !== undefined);
   return keyReaches.flatMap((reach) => {
     const within = keyAreas.filter((area) => areas[area] === reach);

@@ -36,26 +36,42 @@ export function givenFreshDatabase(
     await admin.connect();
     await admin.query(`CREATE DATABASE ${name} TEMPLATE trellis`);
     await admin.end();
-    fresh.ownerUrl = server.owner.replace(/\/trellis$/, `/${name}`);
-    fresh.applicationUrl = server.application.replace(/\/trellis$/, `/${name}`);
-    provideSettings({
-      DATABASE_URL: fresh.applicationUrl,
-      MIGRATION_DATABASE_URL: fresh.ownerUrl,
-      DATA_KEY: server.dataKey,
-      AUTH_SECRET: "s".repeat(32),
-      LOG_LEVEL: "silent",
-    });
-    if (hashes === "cheap") hashCheaply();
-    keepTimesFrom(timesKeptFrom);
-    await firstStart();
+    const here = (url: string) => url.replace(/\/trellis$/, `/${name}`);
+    const ownerUrl = here(server.owner);
+    const applicationUrl = here(server.application);
+    await begin({ ownerUrl, applicationUrl, dataKey: server.dataKey }, hashes);
   });
   afterAll(async () => {
-    if (rows === "by operations") {
-      expect(await findWrongSums()).toEqual([]);
-      expect(await findWrongOwing()).toEqual([]);
-    }
+    if (rows === "by operations") await expectRightSums();
     await closeDatabase();
   });
+}
+
+/** Where a database is, and what it is encrypted with. */
+type Where = { readonly ownerUrl: string; readonly applicationUrl: string; readonly dataKey: string };
+
+/** Lets the program's own client connect to a migrated database, and begins it with root. */
+export async function begin(
+  { ownerUrl, applicationUrl, dataKey }: Where,
+  hashes: "cheap" | "full",
+): Promise<void> {
+  Object.assign(fresh, { ownerUrl, applicationUrl });
+  provideSettings({
+    DATABASE_URL: applicationUrl,
+    MIGRATION_DATABASE_URL: ownerUrl,
+    DATA_KEY: dataKey,
+    AUTH_SECRET: "s".repeat(32),
+    LOG_LEVEL: "silent",
+  });
+  if (hashes === "cheap") hashCheaply();
+  keepTimesFrom(timesKeptFrom);
+  await firstStart();
+}
+
+/** Demands that the sums over branches are what the rows come to. */
+export async function expectRightSums(): Promise<void> {
+  expect(await findWrongSums()).toEqual([]);
+  expect(await findWrongOwing()).toEqual([]);
 }
 
 const uncounted = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/i;

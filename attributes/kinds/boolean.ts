@@ -13,6 +13,7 @@ export function rights({ max }: { readonly max: number }): RightsKind {
     kind: "rights",
     wire: "int",
     nullable: false,
+    example: max,
     max,
     schema: schemaFrom((raw) => readInt(raw, 0, max)),
   };
@@ -24,7 +25,13 @@ export interface FlagKind extends Kind<number> {
 
 /** A permission that is 0 or 1 on the wire. */
 export function flag(): FlagKind {
-  return { kind: "flag", wire: "int", nullable: false, schema: schemaFrom((raw) => readInt(raw, 0, 1)) };
+  return {
+    kind: "flag",
+    wire: "int",
+    nullable: false,
+    example: 1,
+    schema: schemaFrom((raw) => readInt(raw, 0, 1)),
+  };
 }
 
 export interface FeatureKind extends Kind<boolean> {
@@ -33,7 +40,13 @@ export interface FeatureKind extends Kind<boolean> {
 
 /** Something that is on or off. */
 export function feature(): FeatureKind {
-  return { kind: "feature", wire: "boolean", nullable: false, schema: schemaFrom(readBoolean) };
+  return {
+    kind: "feature",
+    wire: "boolean",
+    nullable: false,
+    example: true,
+    schema: schemaFrom(readBoolean),
+  };
 }
 
 function readBoolean(raw: unknown): boolean {

@@ -23,6 +23,7 @@ function emails(kind: "email" | "email list", most: number): EmailKind {
     kind,
     wire: "string",
     nullable: false,
+    example: "billing@nordic.example",
     most,
     schema: schemaFrom((raw) => {
       if (raw === null) return "";

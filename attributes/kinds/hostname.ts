@@ -12,6 +12,7 @@ export function hostname(): HostnameKind {
     kind: "hostname",
     wire: "string",
     nullable: false,
+    example: "portal.nordic.example",
     schema: schemaFrom((raw) => {
       const value = raw === null ? "" : readText(raw, { max: 253 }).trim();
       return value === "" ? "" : asciiHost(value);

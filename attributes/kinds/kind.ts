@@ -31,6 +31,8 @@ export interface Kind<Value = unknown> {
   readonly wire: WireType;
   /** true if nil has a meaning: unlimited, none, the parent's own */
   readonly nullable: boolean;
+  /** a value that documentation shows, as JSON has it, where an attribute says no better one */
+  readonly example: Value;
   readonly schema: z.ZodType<Value>;
 }
 

@@ -15,6 +15,7 @@ export function countOrNil(): CountKind {
     kind: "number",
     wire: "int or nil",
     nullable: true,
+    example: 30,
     whole: true,
     schema: schemaFrom((raw) => (raw === null || raw === "" ? null : readInt(raw, 0, largestInt))),
   };
@@ -26,6 +27,7 @@ export function rateOrNil(): CountKind {
     kind: "number",
     wire: "double or nil",
     nullable: true,
+    example: 2.5,
     whole: false,
     schema: schemaFrom((raw) => {
       if (raw === null || raw === "") return null;
@@ -96,6 +98,7 @@ function decimalKind(kind: "money" | "percent", min: string, max: string): Money
     kind,
     wire: "double",
     nullable: false,
+    example: kind === "money" ? "25.000000" : "10.000000",
     min,
     max,
     schema: schemaFrom((raw) => {

@@ -26,6 +26,7 @@ export function reference(target: ReferenceTarget): ReferenceKind<number> {
     kind: "reference",
     wire: "int",
     nullable: false,
+    example: 1,
     target,
     schema: schemaFrom((raw) => readInt(raw, 1, largestInt)),
   };
@@ -37,6 +38,7 @@ export function referenceOrNil(target: ReferenceTarget): ReferenceKind<number | 
     kind: "reference",
     wire: "int or nil",
     nullable: true,
+    example: 1,
     target,
     schema: schemaFrom((raw) => (raw === null || raw === "" ? null : readInt(raw, 1, largestInt))),
   };
@@ -48,6 +50,7 @@ export function codeReference(target: ReferenceTarget, spelled: "lower" | "upper
     kind: "reference",
     wire: "string",
     nullable: false,
+    example: spelled === "lower" ? "en" : "EUR",
     target,
     schema: schemaFrom((raw) => {
       if (raw === null) refuseNil();

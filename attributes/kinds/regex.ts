@@ -12,6 +12,7 @@ export function regex(): RegexKind {
     kind: "regex",
     wire: "string",
     nullable: false,
+    example: "^nordic-",
     max: 256,
     schema: schemaFrom((raw) => (raw === null ? "" : readText(raw, { max: 256 }))),
   };

@@ -13,6 +13,7 @@ export function secret(rules: { readonly min?: number }): SecretKind {
     kind: "secret",
     wire: "string",
     nullable: false,
+    example: "correct horse battery",
     min: rules.min ?? 1,
     max: 128,
     schema: schemaFrom((raw) => readText(raw, { min: rules.min ?? 1, max: 128 })),

@@ -12,6 +12,7 @@ export function stylesheet(): StylesheetKind {
     kind: "stylesheet",
     wire: "string",
     nullable: false,
+    example: ":root { --brand-radius: 4px; }",
     schema: schemaFrom((raw) => {
       const value = raw === null ? "" : readText(raw, { max: Infinity, tabs: true, multiline: true });
       if (new TextEncoder().encode(value).length > mostTextKiB * 1024) {

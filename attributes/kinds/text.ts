@@ -30,6 +30,7 @@ export function text(rules: TextRules): TextKind {
     kind: "text",
     wire: "string",
     nullable: false,
+    example: rules.min ? "Nordic" : "",
     min: rules.min ?? 0,
     max: rules.max,
     multiline: rules.multiline ?? false,

@@ -25,6 +25,9 @@ const ownAttributes = attributeNames.filter(
   (name) => attributeOf(name).setBy === "parent+self" && !attributeOf(name).opensLogIn,
 );
 
+/** What comes out of what goes in: all but secrets. */
+const returned = attributeNames.filter((name) => attributeOf(name).returned);
+
 /** The calls about customers, by name. Source: seed; semantics, 'The XML-RPC door'. */
 export const customersCalls = {
   createCustomer: {
@@ -41,7 +44,7 @@ export const customersCalls = {
       may("i_customer", "int", "the customer; this or name is required"),
       may("name", "string", "the customer's name"),
     ],
-    returns: { customer: { struct: customerMembers() } },
+    returns: { customer: { struct: customerMembers(), attributes: returned } },
   },
   updateCustomer: {
     operation: operations.updateCustomer,
@@ -74,6 +77,7 @@ export const customersCalls = {
             ...attributeMembers(listedNames),
             base_currency: "string",
           },
+          attributes: listedNames,
         },
       },
     },
@@ -123,6 +127,7 @@ export const customersCalls = {
             city: "string or nil",
             matched: { struct: { number: "string or nil" }, nullable: true },
           },
+          attributes: [...foundNames, "company_name", "email", "phone", "city"],
         },
       },
     },
@@ -134,7 +139,7 @@ function customerMembers(): Members {
   return {
     i_customer: "int",
     i_wholesaler: "int or nil",
-    ...attributeMembers(attributeNames.filter((name) => attributeOf(name).returned)),
+    ...attributeMembers(returned),
     base_currency: "string",
     i_web_user: "int",
     i_access_level: "string",

@@ -61,7 +61,7 @@ export function attributeParametersOf(names: readonly AttributeName[]): Paramete
 /** Attributes that a call gives in a struct, where nil clears. */
 export function attributesGiven(names: readonly AttributeName[]): Shape {
   const types = Object.entries(attributeMembers(names)).map(([name, type]) => [name, orNil(type)]);
-  return { struct: Object.fromEntries(types) };
+  return { struct: Object.fromEntries(types), attributes: names };
 }
 
 function orNil(type: Shape): Shape {

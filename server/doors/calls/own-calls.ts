@@ -1,5 +1,6 @@
 import { keyAreas, keyReaches } from "@/attributes/key-areas";
 import { callDoors } from "../../programs/last-calls";
+import { personalNames } from "@/attributes/lists";
 import { operations } from "../operations";
 import type { Call } from "./call";
 import { may, needed } from "./describe-parameters";
@@ -149,8 +150,9 @@ export const ownCalls = {
           sent_to: "string",
           pending: { struct: { email: "string", until: "dateTime.iso8601" }, nullable: true },
         },
+        attributes: personalNames,
       },
-      customers: { struct: followed },
+      customers: followed,
       alone: "boolean",
     },
   },

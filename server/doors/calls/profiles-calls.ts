@@ -4,7 +4,10 @@ import type { Call } from "./call";
 import { attributeMembers, attributesGiven, leftOut, may, needed, scope } from "./describe-parameters";
 import type { Members, Shape } from "./shape";
 
-const carried = { struct: attributeMembers(copiedAttributes) } as const satisfies Shape;
+const carried = {
+  struct: attributeMembers(copiedAttributes),
+  attributes: copiedAttributes,
+} as const satisfies Shape;
 const profile = {
   i_profile: "int",
   name: "string",

@@ -1,3 +1,5 @@
+import type { AttributeName } from "@/attributes/customer";
+
 /** The type of a plain value, in what a call takes or answers. `or nil` if nil is a value of its own. */
 export type Scalar =
   | "int"
@@ -31,7 +33,12 @@ export type Shape =
   /** one of a few texts */
   | { readonly words: readonly string[]; readonly nullable?: true }
   | { readonly list: Shape }
-  | { readonly struct: Members; readonly nullable?: true }
+  | {
+      readonly struct: Members;
+      readonly nullable?: true;
+      /** the members that are attributes of a customer */
+      readonly attributes?: readonly AttributeName[];
+    }
   /** a struct whose members' names are data */
   | { readonly map: Shape };
 

@@ -55,7 +55,10 @@ export const chosen = Object.fromEntries(
 ) as Readonly<Record<PersonalName, Scalar>>;
 
 /** What those of a customer's web users follow who chose nothing. */
-export const followed = attributeMembers(personalNames);
+export const followed = {
+  struct: attributeMembers(personalNames),
+  attributes: personalNames,
+} as const satisfies Shape;
 
 /** The same as parameters. */
 export function ofItsOwn(): Parameter[] {

@@ -66,7 +66,7 @@ export const webUsersCalls = {
         },
       },
       self: "boolean",
-      customers: { struct: followed },
+      customers: followed,
       alone: "boolean",
     },
   },

@@ -1,11 +1,13 @@
-import { exampleOf } from "@/attributes/example-bodies";
 import { largestInt } from "@/attributes/kinds/number";
 import type { Call } from "../calls/call";
 import type { Shape } from "../calls/shape";
+import { answerShapeOf } from "../rest/answer-shape";
 import { callOf } from "../rest/perform";
 import { isInQuery, ownParameters, pathNames, takesScope } from "../rest/read-asked";
 import { namesIn, type Route, statusOf } from "../rest/routes/route";
 import { routes } from "../rest/routes/routes";
+import { exampleOfAnswer } from "./examples/example-of-answer";
+import { exampleOfBody } from "./examples/example-of-body";
 import { operationIdOf } from "./operation-id";
 import { schemaOfKind } from "./schema-of-kind";
 
@@ -23,7 +25,10 @@ export type Described = {
   readonly takesScope: boolean;
   /** what a success is answered with; null: nothing */
   readonly answer: Shape | null;
+  /** undefined: it takes no body */
   readonly example: unknown;
+  /** of what a success is answered with; undefined: nothing */
+  readonly answerExample: unknown;
 };
 
 /** All routes, in the order of the description. */
@@ -51,17 +56,16 @@ function describe(route: Route): Described {
     inQuery: isInQuery(route),
     takesScope: takesScope(call),
     answer: answerOf(route),
-    example: exampleOf(id),
+    example: exampleOfBody(route),
+    answerExample: exampleOfAnswer(route),
   };
 }
 
+/** The shape of what a success is answered with, a list's with its page. */
 function answerOf(route: Route): Shape | null {
-  if (statusOf(route) === 204) return null;
-  const there = routes.find((one) => one.method === "GET" && one.path === route.thing) ?? route;
-  const { returns } = callOf(there);
-  const whole: Shape =
-    there.of === undefined ? { struct: returns } : (returns[there.of] ?? { struct: returns });
-  return there.list ? { struct: { data: whole, next: "string or nil" } } : whole;
+  const answer = answerShapeOf(route);
+  if (!answer?.there.list) return answer?.shape ?? null;
+  return { struct: { data: { list: answer.shape }, next: "string or nil", ...answer.beside } };
 }
 
 /** The type of a parameter, and its bounds, in a few words. */

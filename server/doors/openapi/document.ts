@@ -1,18 +1,19 @@
-import { z } from "zod";
-import { exampleOf } from "@/attributes/example-bodies";
 import { type Act, accessLevels, mayAct } from "../../actor/access-levels";
 import { isByRelation } from "../../operation/needs";
 import { operationNamed } from "../../operation/registry";
 import type { Parameter } from "../calls/call";
-import { batchBody } from "../rest/batch";
 import { callOf } from "../rest/perform";
 import { isInQuery, ownParameters, takesScope } from "../rest/read-asked";
 import { namesIn, type Route, statusOf } from "../rest/routes/route";
 import { routes } from "../rest/routes/routes";
+import { batchOperation } from "./batch-operation";
+import { capital } from "./capital";
+import { exampleOfBody } from "./examples/example-of-body";
 import { operationIdOf } from "./operation-id";
+import { responsesOf } from "./responses";
 import { type Schema, schemaOfKind } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
-import { location, problem, problemSchema, reference, sharedParameters } from "./shared-parts";
+import { problem, problemSchema, reference, sharedParameters } from "./shared-parts";
 import { eventData, webhooksDescribed } from "./webhooks";
 
 /** The version of the interface; within 1 there are only additions. */
@@ -62,39 +63,6 @@ export function openApiDocument(): Schema {
   };
 }
 
-function batchOperation(): Schema {
-  const answer = {
-    type: "object",
-    properties: {
-      responses: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: {
-            id: { type: ["string", "null"] },
-            status: { type: "integer" },
-            headers: { type: "object", additionalProperties: { type: "string" } },
-            body: {},
-          },
-          required: ["id", "status", "headers", "body"],
-        },
-      },
-    },
-    required: ["responses"],
-  };
-  return {
-    operationId: "batch",
-    summary: "Does up to 100 requests one after the other, each a call of its own. It is not atomic.",
-    tags: ["any key"],
-    requestBody: {
-      required: true,
-      content: { "application/json": { schema: z.toJSONSchema(batchBody, { target: "draft-2020-12" }) } },
-    },
-    responses: { "200": answerOf("An answer for each.", answer), default: reference("responses", "problem") },
-    "x-area": null,
-  };
-}
-
 function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
   return one < other ? -1 : 1;
 }
@@ -106,7 +74,7 @@ function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
   const inQuery = isInQuery(route);
   const body = inQuery || own.length === 0 ? null : structOf(own, route);
   if (body) schemas.set(`${capital(id)}Input`, body);
-  const example = exampleOf(id);
+  const example = exampleOfBody(route);
   return {
     operationId: id,
     summary: call.meaning,
@@ -137,14 +105,7 @@ function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
           },
         }
       : {}),
-    responses: {
-      [String(statusOf(route))]: successOf(route, schemas),
-      ...dryAnswer(route),
-      ...(route.method === "GET" && route.tagged
-        ? { "304": { description: "The entity tag of If-None-Match still holds." } }
-        : {}),
-      default: reference("responses", "problem"),
-    },
+    responses: responsesOf(route, schemas),
     ...needsOf(route),
   };
 }
@@ -189,70 +150,6 @@ function pathParameter(name: string, { names = {} }: Route): Schema {
   };
 }
 
-/** What a success is answered with; what a route makes is described where a GET of it is. */
-function successOf(route: Route, schemas: Map<string, Schema>): Schema {
-  const status = statusOf(route);
-  if (status === 204) return { description: "Done." };
-  const there =
-    route.thing === undefined
-      ? route
-      : routes.find((one) => one.method === "GET" && one.path === route.thing);
-  if (!there) throw new Error(`there is no GET ${route.thing}`);
-  const name = `${capital(operationIdOf(there))}Output`;
-  const whole = callOf(there);
-  const named = there.of === undefined ? ({ struct: whole.returns } as const) : whole.returns[there.of];
-  if (named === undefined) throw new Error(`${there.call} has no ${there.of}`);
-  const shape = there.only && typeof named === "object" && "list" in named ? named.list : named;
-  if (there.list && typeof shape === "object" && "list" in shape) {
-    schemas.set(name, schemaOfShape(shape.list, "out"));
-    const page = {
-      type: "object",
-      properties: {
-        data: { type: "array", items: reference("schemas", name) },
-        next: { type: ["string", "null"], description: "`after` of the next page; null: this is the last" },
-        ...Object.fromEntries(
-          Object.entries(whole.returns)
-            .filter(([member]) => there.beside?.includes(member))
-            .map(([member, one]) => [member, schemaOfShape(one, "out")]),
-        ),
-      },
-      required: ["data", "next"],
-    };
-    const { description, content } = answerOf(
-      "A page of the list; or all of it, as one asks in Accept.",
-      page,
-    );
-    return { description, content: { ...content, ...(there.list ? exportedAs : {}) } };
-  }
-  schemas.set(name, schemaOfShape(shape, "out"));
-  const one = answerOf(whole.meaning, reference("schemas", name));
-  const file = there.receipt ? { "application/pdf": { schema: { type: "string", format: "binary" } } } : {};
-  return {
-    description: one.description,
-    content: { ...one.content, ...file },
-    ...(route.thing !== undefined || route.at !== undefined ? { headers: location } : {}),
-  };
-}
-
-const exportedAs = {
-  "application/x-ndjson": { schema: { type: "string" } },
-  "text/csv": { schema: { type: "string" } },
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
-    schema: { type: "string", format: "binary" },
-  },
-};
-
-function answerOf(description: string, schema: Schema) {
-  return { description, content: { "application/json": { schema } } };
-}
-
-/** A dry run of what makes something is answered with 200, too. */
-function dryAnswer(route: Route): Schema {
-  if (route.method === "GET" || statusOf(route) === 200) return {};
-  const schema = { type: "object", properties: { dry_run: { const: true } }, required: ["dry_run"] };
-  return { "200": answerOf("With dry_run=1: what it would lead to. Nothing happened.", schema) };
-}
-
 /** What a caller needs, as data. */
 function needsOf({ call, area, method, reach }: Route): Schema {
   const reached = area === null ? null : { area, reach: reach ?? (method === "GET" ? "read" : "write") };
@@ -273,8 +170,4 @@ function needsOf({ call, area, method, reach }: Route): Schema {
             : right,
     "x-levels": isPlain ? accessLevels.filter((level) => acts.every((act: Act) => mayAct(level, act))) : null,
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from "../../ground/refusal";
+import { Refusal } from "../../ground/refusal";
 import type { Parameter } from "../calls/call";
 import type { Scalar, Shape } from "../calls/shape";
 import { misshapen } from "./problem";
@@ -20,6 +20,17 @@ export function demandTypes(
     // what nil means an attribute's kind knows, and whether a parameter is required the operation
     if (value === undefined || (value === null && kind)) continue;
     demandType(type, value, name);
+  }
+}
+
+/** Whether a value has the type that a shape says. */
+export function isOfType(shape: Shape, value: unknown): boolean {
+  try {
+    demandType(shape, value, "");
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
   }
 }
 

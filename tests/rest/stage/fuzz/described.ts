@@ -20,6 +20,8 @@ export type Operation = {
   readonly parameters: readonly Described[];
   /** of its body; null: it has none */
   readonly body: Json | null;
+  /** of its body; undefined: there is none */
+  readonly example: unknown;
   readonly responses: Json;
   /** where its responses are, as a pointer */
   readonly at: string;
@@ -36,14 +38,17 @@ export const operations: readonly Operation[] = Object.entries(objectOf(file.pat
 
 function operationOf(path: string, method: string, said: Json): Operation {
   const parameters = Array.isArray(said.parameters) ? said.parameters : [];
-  const body =
-    said.requestBody === undefined ? null : contentOf(objectOf(said.requestBody))["application/json"];
+  const taken =
+    said.requestBody === undefined
+      ? null
+      : objectOf(contentOf(objectOf(said.requestBody))["application/json"]);
   return {
     method: method.toUpperCase(),
     path,
     id: String(said.operationId),
     parameters: parameters.map((one) => described(resolved(objectOf(one)))),
-    body: body === undefined || body === null ? null : objectOf(objectOf(body).schema),
+    body: taken && objectOf(taken.schema),
+    example: taken?.example,
     responses: objectOf(said.responses),
     at: `file#/paths/${pointerOf(path)}/${method}/responses`,
   };
@@ -68,10 +73,13 @@ export function contentOf(of: Json): Json {
   return of.content === undefined ? {} : objectOf(of.content);
 }
 
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export function objectOf(value: unknown): Json {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it is no object");
-  // an object of JSON has members by name
-  return value as Json;
+  if (!isObject(value)) throw new Error("it is no object");
+  return value;
 }
 
 const validators = new Map<string, ValidateFunction>();
@@ -95,6 +103,18 @@ export function faultOf(operation: Operation, status: number, type: string, text
 export function faultOfProblem(type: string, text: string): string | null {
   if (type !== "application/problem+json") return `content type ${type}`;
   return against("file#/components/schemas/Problem", text);
+}
+
+/** What speaks against a value by a schema of the file, which may refer to its components; null: nothing does. */
+export function faultIn(schema: Json, value: unknown): string | null {
+  const { $ref: at, ...rest } = schema;
+  const validate = ajv.compile(typeof at === "string" ? { $ref: `file${at}` } : within(rest));
+  return validate(value) ? null : ajv.errorsText(validate.errors);
+}
+
+/** A schema whose references lead into the file. */
+function within(schema: Json): Json {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#', '"$ref":"file#'));
 }
 
 function against(pointer: string, text: string): string | null {

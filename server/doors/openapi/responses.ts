@@ -1,0 +1,72 @@
+import { answerShapeOf } from "../rest/answer-shape";
+import { type Route, statusOf } from "../rest/routes/route";
+import { capital } from "./capital";
+import { exampleOfAnswer } from "./examples/example-of-answer";
+import { operationIdOf } from "./operation-id";
+import type { Schema } from "./schema-of-kind";
+import { schemaOfShape } from "./schema-of-shape";
+import { location, reference } from "./shared-parts";
+
+/** Describes what a route answers. @param schemas learns the components that it needs */
+export function responsesOf(route: Route, schemas: Map<string, Schema>): Schema {
+  return {
+    [String(statusOf(route))]: successOf(route, schemas),
+    ...dryAnswer(route),
+    ...(route.method === "GET" && route.tagged
+      ? { "304": { description: "The entity tag of If-None-Match still holds." } }
+      : {}),
+    default: reference("responses", "problem"),
+  };
+}
+
+function successOf(route: Route, schemas: Map<string, Schema>): Schema {
+  const answer = answerShapeOf(route);
+  if (!answer) return { description: "Done." };
+  const { there, call, shape, beside } = answer;
+  const name = `${capital(operationIdOf(there))}Output`;
+  schemas.set(name, schemaOfShape(shape, "out"));
+  const example = exampleOfAnswer(route);
+  if (there.list) {
+    const page = {
+      type: "object",
+      properties: {
+        data: { type: "array", items: reference("schemas", name) },
+        next: { type: ["string", "null"], description: "`after` of the next page; null: this is the last" },
+        ...Object.fromEntries(
+          Object.entries(beside).map(([member, one]) => [member, schemaOfShape(one, "out")]),
+        ),
+      },
+      required: ["data", "next"],
+    };
+    const described = answerOf("A page of the list; or all of it, as one asks in Accept.", page, example);
+    return { ...described, content: { ...described.content, ...exportedAs } };
+  }
+  const one = answerOf(call.meaning, reference("schemas", name), example);
+  const file = there.receipt ? { "application/pdf": { schema: { type: "string", format: "binary" } } } : {};
+  return {
+    description: one.description,
+    content: { ...one.content, ...file },
+    ...(route.thing !== undefined || route.at !== undefined ? { headers: location } : {}),
+  };
+}
+
+const exportedAs = {
+  "application/x-ndjson": { schema: { type: "string" } },
+  "text/csv": { schema: { type: "string" } },
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {
+    schema: { type: "string", format: "binary" },
+  },
+};
+
+function answerOf(description: string, schema: Schema, example: unknown) {
+  return { description, content: { "application/json": { schema, example } } };
+}
+
+/** A dry run of what makes something is answered with 200, too. */
+function dryAnswer(route: Route): Schema {
+  if (route.method === "GET" || statusOf(route) === 200) return {};
+  const schema = { type: "object", properties: { dry_run: { const: true } }, required: ["dry_run"] };
+  return {
+    "200": answerOf("With dry_run=1: what it would lead to. Nothing happened.", schema, { dry_run: true }),
+  };
+}

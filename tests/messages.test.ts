@@ -112,6 +112,7 @@ describe("messages", () => {
 
   it.each(languages)("name every attribute and every group in %s", (language) => {
     expect(Object.keys(all[language].attributes).sort()).toEqual([...attributeNames].sort());
+    expect(Object.keys(all[language].api_attributes).sort()).toEqual([...attributeNames].sort());
     expect(Object.keys(all[language].groups).sort()).toEqual([...groups].sort());
     for (const name of Object.keys(all[language].attribute_help)) expect(attributeNames).toContain(name);
   });

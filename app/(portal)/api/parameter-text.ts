@@ -8,5 +8,5 @@ export function parameterText(t: Words, method: string, name: string): string {
   const own = `api_parameters.${method}_${name}` as "api_parameters.text";
   const common = `api_parameters.${name}` as "api_parameters.text";
   if (t.has(own)) return t(own);
-  return t.has(common) ? t(common) : t(`attributes.${name as "name"}`);
+  return t.has(common) ? t(common) : t(`api_attributes.${name as "name"}`);
 }

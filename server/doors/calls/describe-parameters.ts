@@ -48,7 +48,7 @@ export function attributeParameters(required: readonly AttributeName[]): Paramet
     name,
     type: typeOf(attributeOf(name).kind),
     required: required.includes(name),
-    meaning: en.attributes[name],
+    meaning: en.api_attributes[name],
     kind: attributeOf(name).kind,
   }));
 }

@@ -62,5 +62,5 @@ export const followed = {
 
 /** The same as parameters. */
 export function ofItsOwn(): Parameter[] {
-  return personalNames.map((name) => may(name, chosen[name], en.attributes[name]));
+  return personalNames.map((name) => may(name, chosen[name], en.api_attributes[name]));
 }

@@ -1,3 +1,4 @@
+import { personalNames } from "@/attributes/lists";
 import { accessLevels } from "../../actor/access-levels";
 import { blockReasons } from "../../record/block-reasons";
 import { operations } from "../operations";
@@ -64,6 +65,7 @@ export const webUsersCalls = {
             nullable: true,
           },
         },
+        attributes: personalNames,
       },
       self: "boolean",
       customers: followed,

@@ -9,6 +9,7 @@ import { routes } from "../rest/routes/routes";
 import { batchOperation } from "./batch-operation";
 import { capital } from "./capital";
 import { exampleOfBody } from "./examples/example-of-body";
+import { explained, inJson } from "./in-json";
 import { operationIdOf } from "./operation-id";
 import { responsesOf } from "./responses";
 import { type Schema, schemaOfKind } from "./schema-of-kind";
@@ -77,7 +78,7 @@ function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
   const example = exampleOfBody(route);
   return {
     operationId: id,
-    summary: call.meaning,
+    summary: inJson(call.meaning),
     tags: [route.area ?? "any key"],
     parameters: [
       ...namesIn(route.path).map((name) => pathParameter(name, route)),
@@ -121,7 +122,10 @@ function structOf(parameters: readonly Parameter[], { method }: Route): Schema {
 }
 
 function schemaOf({ type, kind, meaning }: Parameter): Schema {
-  return { ...(kind ? schemaOfKind(kind) : schemaOfShape(type, "in")), description: meaning };
+  return {
+    ...(kind ? schemaOfKind(kind) : schemaOfShape(type, "in")),
+    description: explained(meaning, kind),
+  };
 }
 
 function queryParameter(parameter: Parameter): Schema {

@@ -2,6 +2,7 @@ import { answerShapeOf } from "../rest/answer-shape";
 import { type Route, statusOf } from "../rest/routes/route";
 import { capital } from "./capital";
 import { exampleOfAnswer } from "./examples/example-of-answer";
+import { inJson } from "./in-json";
 import { operationIdOf } from "./operation-id";
 import type { Schema } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
@@ -41,7 +42,7 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
     const described = answerOf("A page of the list; or all of it, as one asks in Accept.", page, example);
     return { ...described, content: { ...described.content, ...exportedAs } };
   }
-  const one = answerOf(call.meaning, reference("schemas", name), example);
+  const one = answerOf(inJson(call.meaning), reference("schemas", name), example);
   const file = there.receipt ? { "application/pdf": { schema: { type: "string", format: "binary" } } } : {};
   return {
     description: one.description,

@@ -64,6 +64,12 @@ export function schemaOfKind(kind: AnyKind): Schema {
   }
 }
 
+/** Whether null empties a value of the kind, and is none itself. */
+export function isCleared(kind: AnyKind): boolean {
+  const { type } = schemaOfKind(kind);
+  return Array.isArray(type) && type.includes("null") && !kind.nullable;
+}
+
 /** Text, which null clears where it may be empty. */
 function cleared(mayBeEmpty: boolean, rules: Schema): Schema {
   return { type: mayBeEmpty ? ["string", "null"] : "string", ...rules };

@@ -1,6 +1,9 @@
+import { type AttributeName, attributeOf } from "@/attributes/customer";
+import en from "@/messages/en.json";
 import type { Scalar, Shape } from "../calls/shape";
 import { dayPattern, decimalPattern, momentPattern } from "../rest/read-strict";
-import type { Schema } from "./schema-of-kind";
+import { explained, inJson } from "./in-json";
+import { type Schema, schemaOfKind } from "./schema-of-kind";
 
 /** Whether a value goes in, where nothing unknown may be, or comes out, where later versions may add members. */
 export type Direction = "in" | "out";
@@ -16,12 +19,31 @@ export function schemaOfShape(shape: Shape, direction: Direction): Schema {
   if ("list" in shape) return { type: "array", items: schemaOfShape(shape.list, direction) };
   if ("map" in shape) return { type: "object", additionalProperties: schemaOfShape(shape.map, direction) };
   const type = shape.nullable ? ["object", "null"] : "object";
+  const attributes: readonly string[] = shape.attributes ?? [];
   return {
     type,
     properties: Object.fromEntries(
-      Object.entries(shape.struct).map(([name, member]) => [name, schemaOfShape(member, direction)]),
+      Object.entries(shape.struct).map(([name, member]) => {
+        const schema = schemaOfShape(member, direction);
+        const attribute = shape.attributes?.[attributes.indexOf(name)];
+        return [name, attribute ? schemaOfAttribute(attribute, schema, direction) : schema];
+      }),
     ),
     ...(direction === "in" ? { additionalProperties: false } : {}),
+  };
+}
+
+/** What an attribute is, and of what goes in its bounds; given in an object any may be null, as its call says. */
+function schemaOfAttribute(name: AttributeName, schema: Schema, direction: Direction): Schema {
+  const said = en.api_attributes[name];
+  if (direction === "out") return { ...schema, description: inJson(said) };
+  const { kind } = attributeOf(name);
+  const { type, enum: words, ...bounds } = schemaOfKind(kind);
+  return {
+    type: [...new Set([type, "null"].flat())],
+    ...(Array.isArray(words) ? { enum: [...words, null] } : {}),
+    ...bounds,
+    description: explained(said, kind),
   };
 }
 

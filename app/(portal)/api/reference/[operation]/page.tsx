@@ -11,6 +11,7 @@ import {
   linesOfAnswer,
   parameterWord,
 } from "@/server/doors/openapi/described";
+import { explained } from "@/server/doors/openapi/in-json";
 import { keyHere } from "@/server/doors/rest/programs/programs";
 import { requestIn } from "@/server/doors/rest/programs/request-in";
 import { restRoot } from "@/server/doors/rest/routes/route";
@@ -44,9 +45,8 @@ export default async function OperationPage({ params }: Props) {
     await getTranslations(),
     await asker(session),
   ];
-  const { route, path, own, inQuery, answer, example } = found;
+  const { route, path, own, answer, answerExample, example: body } = found;
   const url = `${root}${route.path}`;
-  const body = inQuery || own.length === 0 ? undefined : (example ?? {});
   const reach = route.reach ?? (route.method === "GET" ? "read" : "write");
   const of = route.area === null ? t("any_key") : `${k(`area_${route.area}`)}: ${k(`reach_${reach}`)}`;
   const rows = [
@@ -93,7 +93,11 @@ export default async function OperationPage({ params }: Props) {
                   name={parameter.name}
                   type={parameterWord(parameter)}
                   required={parameter.required && route.method !== "PATCH" ? t("required") : null}
-                  text={parameterText(all, route.call, parameter.name)}
+                  text={explained(
+                    parameterText(all, route.call, parameter.name),
+                    parameter.kind,
+                    t("clears"),
+                  )}
                 />
               ))}
             </Table>
@@ -101,7 +105,18 @@ export default async function OperationPage({ params }: Props) {
         ) : null}
         <Section title={t("answers")}>
           {answer ? (
-            <CodeBlock label={t("answers")}>{linesOfAnswer(answer).join("\n") || jsonWord(answer)}</CodeBlock>
+            <>
+              <CodeBlock label={t("answers")}>
+                {linesOfAnswer(answer).join("\n") || jsonWord(answer)}
+              </CodeBlock>
+              <div className="mt-2">
+                <Fold title={t("example")}>
+                  <CodeBlock label={t("example")} copies>
+                    {JSON.stringify(answerExample, null, 2)}
+                  </CodeBlock>
+                </Fold>
+              </div>
+            </>
           ) : (
             <p className="text-muted">{t("answers_nothing")}</p>
           )}
@@ -124,7 +139,7 @@ export default async function OperationPage({ params }: Props) {
             root={root}
             path={route.path}
             names={path.map(([word]) => word)}
-            query={inQuery ? queryOf(found) : []}
+            query={found.inQuery ? queryOf(found) : []}
             body={body === undefined ? null : JSON.stringify(body, null, 2)}
             makesKeys={may(makeKey, "own", { lasts: { minutes: 15 }, areas: {} })}
             words={{

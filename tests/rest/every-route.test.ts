@@ -9,6 +9,7 @@ import { refusalOf } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 import { ask, keyOf, type Reply } from "./stage/ask-rest";
 import { type AskedRoute, askedRoutes } from "./stage/asked-routes";
+import { operations as described, faultOfHeaders, headersOf } from "./stage/fuzz/described";
 import { routeScene, type Scene, takeRights } from "./stage/route-scene";
 import { givenRest } from "./stage/served-rest";
 import { undescribedIn } from "./stage/undescribed";
@@ -72,15 +73,29 @@ describe("every route", () => {
         statusOf(route),
         "",
       ]);
+      expect(headersAgainst(name, reply)).toEqual([]);
       expect(reply.headers.get("content-type")).toBe(reply.status === 204 ? null : "application/json");
-      if (reply.status === 201 && (route.thing ?? route.at) !== undefined)
-        expect((await ask("GET", (reply.headers.get("location") ?? "").slice(7), { key })).status).toBe(200);
+      if ([201, 202].includes(reply.status)) {
+        const made = reply.headers.get("location") ?? "nowhere";
+        expect([made, (await ask("GET", made.replace("/api/v1", ""), { key })).status]).toEqual([made, 200]);
+      }
       expect(outcome).toHaveProperty("output");
       const output = outcome && "output" in outcome ? outcome.output : undefined;
       expect(undescribedIn(route.call, (calls[route.call] as Call).returns, output)).toEqual([]);
     },
   );
 });
+
+/** What speaks by docs/openapi.json against the headers of a success; a tag and a place come wherever it says so. */
+function headersAgainst(name: string, { status, headers }: Reply): string[] {
+  const operation = described.find(({ method, path }) => `${method} ${path}` === name);
+  if (!operation) return [`${name} is not described`];
+  const fault = faultOfHeaders(operation, status, Object.fromEntries(headers));
+  const missing = headersOf(operation, status).filter(
+    (header) => /^(ETag|RateLimit|RateLimit-Policy)$/.test(header) && !headers.has(header),
+  );
+  return [...(fault === null ? [] : [fault]), ...missing];
+}
 
 /** As whom a route is asked for what they may not. */
 const askers: readonly (readonly [string, (scene: Scene) => Promise<Actor>])[] = [

@@ -1,6 +1,6 @@
 import { keyAreas, keyReaches } from "@/attributes/key-areas";
-import { callDoors } from "../../programs/last-calls";
 import { personalNames } from "@/attributes/lists";
+import { callDoors } from "../../programs/last-calls";
 import { operations } from "../operations";
 import type { Call } from "./call";
 import { may, needed } from "./describe-parameters";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { batchBody } from "../rest/batch";
+import { plainHeaders } from "./headers";
 import type { Schema } from "./schema-of-kind";
 import { reference } from "./shared-parts";
 
@@ -50,6 +51,7 @@ export function batchOperation(): Schema {
     responses: {
       "200": {
         description: "An answer for each.",
+        headers: plainHeaders,
         content: { "application/json": { schema: answer, example: answered } },
       },
       default: reference("responses", "problem"),

@@ -9,12 +9,13 @@ import { routes } from "../rest/routes/routes";
 import { batchOperation } from "./batch-operation";
 import { capital } from "./capital";
 import { exampleOfBody } from "./examples/example-of-body";
+import { sharedHeaders } from "./headers";
 import { explained, inJson } from "./in-json";
 import { operationIdOf } from "./operation-id";
-import { responsesOf } from "./responses";
+import { problem, responsesOf } from "./responses";
 import { type Schema, schemaOfKind } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
-import { problem, problemSchema, reference, sharedParameters } from "./shared-parts";
+import { problemSchema, reference, sharedParameters } from "./shared-parts";
 import { eventData, webhooksDescribed } from "./webhooks";
 
 /** The version of the interface; within 1 there are only additions. */
@@ -54,6 +55,7 @@ export function openApiDocument(): Schema {
         basic: { type: "http", scheme: "basic", description: "The same key as user name, and any password." },
       },
       parameters: sharedParameters,
+      headers: sharedHeaders,
       responses: { problem },
       schemas: {
         ...Object.fromEntries([...schemas].sort(byName)),

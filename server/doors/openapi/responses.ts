@@ -2,11 +2,19 @@ import { answerShapeOf } from "../rest/answer-shape";
 import { type Route, statusOf } from "../rest/routes/route";
 import { capital } from "./capital";
 import { exampleOfAnswer } from "./examples/example-of-answer";
+import { headersOfProblem, headersOfSuccess, headersOfUnchanged, plainHeaders } from "./headers";
 import { inJson } from "./in-json";
 import { operationIdOf } from "./operation-id";
 import type { Schema } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
-import { location, reference } from "./shared-parts";
+import { reference } from "./shared-parts";
+
+/** Every refusal. Source: RFC 9457 */
+export const problem = {
+  description: "Refused, or not possible now.",
+  headers: headersOfProblem,
+  content: { "application/problem+json": { schema: reference("schemas", "Problem") } },
+};
 
 /** Describes what a route answers. @param schemas learns the components that it needs */
 export function responsesOf(route: Route, schemas: Map<string, Schema>): Schema {
@@ -14,7 +22,9 @@ export function responsesOf(route: Route, schemas: Map<string, Schema>): Schema 
     [String(statusOf(route))]: successOf(route, schemas),
     ...dryAnswer(route),
     ...(route.method === "GET" && route.tagged
-      ? { "304": { description: "The entity tag of If-None-Match still holds." } }
+      ? {
+          "304": { description: "The entity tag of If-None-Match still holds.", headers: headersOfUnchanged },
+        }
       : {}),
     default: reference("responses", "problem"),
   };
@@ -22,7 +32,8 @@ export function responsesOf(route: Route, schemas: Map<string, Schema>): Schema 
 
 function successOf(route: Route, schemas: Map<string, Schema>): Schema {
   const answer = answerShapeOf(route);
-  if (!answer) return { description: "Done." };
+  const headers = headersOfSuccess(route);
+  if (!answer) return { description: "Done.", headers };
   const { there, call, shape, beside } = answer;
   const name = `${capital(operationIdOf(there))}Output`;
   schemas.set(name, schemaOfShape(shape, "out"));
@@ -40,14 +51,14 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
       required: ["data", "next"],
     };
     const described = answerOf("A page of the list; or all of it, as one asks in Accept.", page, example);
-    return { ...described, content: { ...described.content, ...exportedAs } };
+    return { ...described, headers, content: { ...described.content, ...exportedAs } };
   }
   const one = answerOf(inJson(call.meaning), reference("schemas", name), example);
   const file = there.receipt ? { "application/pdf": { schema: { type: "string", format: "binary" } } } : {};
   return {
     description: one.description,
+    headers,
     content: { ...one.content, ...file },
-    ...(route.thing !== undefined || route.at !== undefined ? { headers: location } : {}),
   };
 }
 
@@ -67,7 +78,6 @@ function answerOf(description: string, schema: Schema, example: unknown) {
 function dryAnswer(route: Route): Schema {
   if (route.method === "GET" || statusOf(route) === 200) return {};
   const schema = { type: "object", properties: { dry_run: { const: true } }, required: ["dry_run"] };
-  return {
-    "200": answerOf("With dry_run=1: what it would lead to. Nothing happened.", schema, { dry_run: true }),
-  };
+  const dry = answerOf("With dry_run=1: what it would lead to. Nothing happened.", schema, { dry_run: true });
+  return { "200": { ...dry, headers: plainHeaders } };
 }

@@ -1,9 +1,6 @@
 /** A component of the description by its name. */
 export const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 
-/** Of what was made. */
-export const location = { Location: { description: "Where it is.", schema: { type: "string" } } };
-
 const customerHeader = {
   name: "Trellis-Customer",
   in: "header",
@@ -49,13 +46,6 @@ const idempotencyKey = header(
   "Idempotency-Key",
   "1 to 128 printable characters: the same call again is done once, and answered the same. Kept for 7 days, and of payments, credits and charges for good.",
 );
-
-/** Every refusal. Source: RFC 9457 */
-export const problem = {
-  description: "Refused, or not possible now.",
-  headers: { "X-Reference": { description: "What one quotes to support.", schema: { type: "string" } } },
-  content: { "application/problem+json": { schema: reference("schemas", "Problem") } },
-};
 
 export const problemSchema = {
   type: "object",

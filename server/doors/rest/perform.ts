@@ -145,7 +145,11 @@ async function answerOf(
   if (route.thing !== undefined) return await withThing(actor, asking, status, members);
   const named = route.of === undefined ? members : members[route.of];
   const value = route.only && Array.isArray(named) ? named[0] : named;
-  const location = route.at === undefined ? {} : { location: addressIn(route.at, members, asking.path) };
+  const location =
+    route.at === undefined
+      ? {}
+      : // ids that programs are not told may still say where something is
+        { location: addressIn(route.at, { ...Object(output), ...members }, asking.path) };
   if (!route.list) return { status, headers: { ...headers, ...location }, body: withFields(value, asked) };
   if (!Array.isArray(value)) throw new Error(`${route.call} answers with a list`);
   const page = route.list === "pages" ? pageOf(value, output, asked) : partOf(value, route.list, asked);

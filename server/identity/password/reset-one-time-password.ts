@@ -66,13 +66,14 @@ export const resetCustomerOneTimePassword = operation({
       target: target.customer,
       detail: { web_login: user.login, stop_old: input.stopOld, ...(byMail ? { sent: "mail" } : {}) },
     });
-    if (!byMail) return { password, expires_at, sent_to: null };
+    const { i_web_user } = user;
+    if (!byMail) return { i_web_user, password, expires_at, sent_to: null };
     await queueMail(db, {
       kind: "one_time_password",
-      to: { i_web_user: user.i_web_user },
+      to: { i_web_user },
       values: { password },
     });
-    return { password: "", expires_at, sent_to: address };
+    return { i_web_user, password: "", expires_at, sent_to: address };
   },
 });
 
@@ -112,6 +113,8 @@ export async function giveOneTimePassword(
 
 /** The new password for the answer, or '' if we mailed it to its owner and tell nobody else. */
 export type OneTimePassword = {
+  /** whose log-in it opens */
+  readonly i_web_user: number;
   readonly password: string;
   readonly expires_at: Date;
   /** the address that we mailed it to; null: none */

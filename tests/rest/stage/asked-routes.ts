@@ -216,6 +216,7 @@ export const askedRoutes: Readonly<Record<string, Maker>> = {
   "DELETE /support/sessions/{reference}": of(sessionOf, (reference) => `/support/sessions/${reference}`),
   "GET /me": at("/me"),
   "GET /keys/self": at("/keys/self"),
+  "PATCH /keys/self": () => ({ address: "/keys/self", body: { name: "Renamed" }, endsKey: true }),
   "POST /keys/self/rotate": () => ({ address: "/keys/self/rotate", body: {}, endsKey: true }),
   "DELETE /keys/self": () => ({ address: "/keys/self", endsKey: true }),
   "GET /settings": at("/settings"),

@@ -18,7 +18,11 @@ const notForPrograms: Readonly<Record<string, Readonly<Record<string, string>>>>
   getJobInfo: { reasons: "a page asks for them; programs read the rows" },
   whyNot: { "reasons.mend": "the page on which somebody can change it" },
   getReceipt: { "issuer.accent": drawn, "issuer.logo": drawn, "issuer.logo_dark": drawn },
-  resetCustomerOneTimePassword: { expires_at: xmlRpc, sent_to: xmlRpc },
+  resetCustomerOneTimePassword: {
+    expires_at: xmlRpc,
+    sent_to: xmlRpc,
+    i_web_user: "the address over REST says it",
+  },
 };
 const ofJobs = ["preview", "undone_kind", "act", "selection", "lasting", "mine"];
 

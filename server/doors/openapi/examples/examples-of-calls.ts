@@ -48,6 +48,7 @@ export const shownInBodies: Readonly<Record<string, readonly string[] | Known>> 
   editProfile: { attributes: { max_sessions: 20, credit_limit: null } },
   saveBrand: ["product_name", "accent", "support_email", "footer_links"],
   previewBrand: ["accent", "css"],
+  editOwnKey: { name: "Billing system", areas: { blocks: "read", branding: null } },
   editOwnSettings: { name: "Anna Ozola", i_lang: "en" },
   setPreferences: ["low_balance_threshold", "receipt_name"],
   updateCustomers: { values: { city: "Riga", max_sessions: 30 }, ids: [42] },

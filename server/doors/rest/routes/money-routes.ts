@@ -2,6 +2,8 @@ import type { Route } from "./route";
 
 const c = { c: "i_customer" };
 const booked = { area: "money", names: c } as const;
+const receipt = "/customers/{c}/ledger/{i_entry}/receipt";
+const books = { method: "POST", at: receipt, ...booked } as const;
 const statement = {
   area: "money",
   of: "rows",
@@ -19,10 +21,10 @@ export const moneyRoutes = [
     list: "pages",
     ...booked,
   },
-  { method: "POST", path: "/customers/{c}/payments", call: "customerAddFunds", ...booked },
-  { method: "POST", path: "/customers/{c}/credits", call: "customerCredit", ...booked },
-  { method: "POST", path: "/customers/{c}/charges", call: "customerDebit", ...booked },
-  { method: "POST", path: "/customers/{c}/corrections", call: "correctBalance", ...booked },
+  { path: "/customers/{c}/payments", call: "customerAddFunds", ...books },
+  { path: "/customers/{c}/credits", call: "customerCredit", ...books },
+  { path: "/customers/{c}/charges", call: "customerDebit", ...books },
+  { path: "/customers/{c}/corrections", call: "correctBalance", ...books },
   { method: "PUT", path: "/customers/{c}/credit-limit", call: "changeCreditLimit", ...booked },
   { method: "GET", path: "/customers/{c}/funds-preview", call: "previewFunds", ...booked },
   {
@@ -35,14 +37,14 @@ export const moneyRoutes = [
   { method: "GET", path: "/statement", call: "getStatement", ...statement },
   {
     method: "GET",
-    path: "/customers/{c}/ledger/{i_entry}/receipt",
+    path: receipt,
     call: "getReceipt",
     receipt: true,
     ...booked,
   },
   {
     method: "POST",
-    path: "/customers/{c}/ledger/{i_entry}/receipt/mail",
+    path: `${receipt}/mail`,
     call: "mailReceipt",
     status: 200,
     ...booked,

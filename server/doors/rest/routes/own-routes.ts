@@ -16,7 +16,8 @@ export const ownRoutes = [
   { method: "GET", path: "/me", call: "getOwnStanding", area: null },
   { method: "GET", path: "/keys/self", call: "getOwnKey", area: null },
   { method: "PATCH", path: "/keys/self", call: "editOwnKey", thing: "/keys/self", area: null },
-  { method: "POST", path: "/keys/self/rotate", call: "rotateOwnKey", area: null },
+  // whichever key asks there reads itself
+  { method: "POST", path: "/keys/self/rotate", call: "rotateOwnKey", at: "/keys/self", area: null },
   { method: "DELETE", path: "/keys/self", call: "endOwnKey", area: null },
   { method: "PATCH", path: "/customers/self", call: "updateOwnData", thing: "/customers/{c}", area: own },
   { method: "GET", path: "/settings", call: "getOwnSettings", area: own },

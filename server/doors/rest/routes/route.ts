@@ -40,7 +40,7 @@ export type Route = {
   readonly beside?: readonly string[];
   /** the path of what it makes or changes, which is its answer, as a GET there gives it */
   readonly thing?: string;
-  /** the path of what it makes, where only its own answer tells all of that, such as a secret */
+  /** the path of what it makes, or makes something of, where only its own answer tells all of that, such as a secret */
   readonly at?: string;
   /** its answer is a thing that has an entity tag, all of which the tag covers; `partly`: the tag is good for writing alone */
   readonly tagged?: true | "partly";

@@ -23,7 +23,14 @@ export const webUsersRoutes = [
   { method: "DELETE", path: `${one.path}/log-ins`, call: "endLogInsOf", area },
   { method: "POST", path: `${one.path}/invitation`, call: "sendInvitation", status: 200, area },
   { method: "POST", path: `${one.path}/mail`, call: "resendMail", status: 200, area },
-  { method: "POST", path: "/one-time-passwords", call: "resetCustomerOneTimePassword", area },
+  // it opens a web user's log-in, which can be read, and it cannot
+  {
+    method: "POST",
+    path: "/one-time-passwords",
+    call: "resetCustomerOneTimePassword",
+    at: one.path,
+    area,
+  },
   { method: "POST", path: "/authentications", call: "authCustomer", status: 200, area },
   // it judges and keeps nothing
   { method: "POST", path: "/password-checks", call: "validatePassword", status: 200, area: null },

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import Ajv, { type ValidateFunction } from "ajv/dist/2020";
+import { fixedHeaders } from "@/server/doors/front/security-headers";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -83,6 +84,52 @@ export function objectOf(value: unknown): Json {
 }
 
 const validators = new Map<string, ValidateFunction>();
+
+/** What HTTP itself, and the server whatever is asked of it, says of an answer. */
+const ofHttp = [
+  "cache-control",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "content-type",
+  "date",
+  "keep-alive",
+  "transfer-encoding",
+  "content-security-policy",
+  ...Object.keys(fixedHeaders(true)),
+];
+
+/** The headers that an answer can have by the file. */
+export function headersOf({ responses }: Operation, status: number): string[] {
+  const { headers = {} } = resolved(objectOf(responses[status in responses ? status : "default"]));
+  return Object.keys(objectOf(headers));
+}
+
+/** What speaks against the headers of an answer by the file; null: nothing does. */
+export function faultOfHeaders(
+  operation: Operation,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+): string | null {
+  const { responses } = operation;
+  const said = resolved(objectOf(responses[status in responses ? status : "default"]));
+  const described = new Map(
+    Object.entries(said.headers === undefined ? {} : objectOf(said.headers)).map(([name, one]) => [
+      name.toLowerCase(),
+      resolved(objectOf(one)),
+    ]),
+  );
+  for (const [name, value] of Object.entries(headers)) {
+    const one = described.get(name);
+    if (!one && !ofHttp.includes(name)) return `the header ${name}: ${value} is not described for ${status}`;
+    const fault = one && faultIn(objectOf(one.schema), value);
+    if (fault) return `the header ${name}: ${value} ${fault}`;
+  }
+  const isWanting = ([name, { required }]: readonly [string, Json]) =>
+    required === true && !(name in headers);
+  const wanting = [...described].find(isWanting);
+  return wanting ? `the header ${wanting[0]} is missing for ${status}` : null;
+}
 
 /** What speaks against an answer by the file; null: nothing does. */
 export function faultOf(operation: Operation, status: number, type: string, text: string): string | null {

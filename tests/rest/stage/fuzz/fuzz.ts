@@ -3,12 +3,18 @@ import { gunzipSync } from "node:zlib";
 import { expect } from "vitest";
 import { fc } from "../../../chance";
 import { rest } from "../served-rest";
-import { faultOf, faultOfProblem, operations } from "./described";
+import { faultOf, faultOfHeaders, faultOfProblem, operations } from "./described";
 import { requestsTo, type Sent } from "./requests";
 import type { Known } from "./values";
 
 /** An answer, and what it took in ms. */
-type Reply = { readonly status: number; readonly type: string; readonly text: string; readonly ms: number };
+type Reply = {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ms: number;
+};
 
 /** Nothing takes longer, in ms: a body has 20 s to come, and all of ours come at once. */
 const longestMs = 20_000;
@@ -46,13 +52,13 @@ function seedOf(): number {
   return Number(fc.readConfigureGlobal()?.seed ?? 0);
 }
 
-function wrongIn(sent: Sent, { status, type, text, ms }: Reply): string | null {
+function wrongIn(sent: Sent, { status, type, text, headers, ms }: Reply): string | null {
   if (ms > longestMs) return `took ${ms} ms`;
   if (status >= 500) return "fails";
   if (sent.method === "HEAD") return text === "" ? null : "HEAD with a body";
   // elsewhere there may be another operation, whose answers others look at
   if (sent.isElsewhere) return status < 400 ? null : faultOfProblem(type, text);
-  return faultOf(sent.operation, status, type, text);
+  return faultOf(sent.operation, status, type, text) ?? faultOfHeaders(sent.operation, status, headers);
 }
 
 function send({ method, target, headers, body }: Sent, key: string): Promise<Reply> {
@@ -80,6 +86,9 @@ function send({ method, target, headers, body }: Sent, key: string): Promise<Rep
           done({
             status: response.statusCode ?? 0,
             type: response.headers["content-type"] ?? "",
+            headers: Object.fromEntries(
+              Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+            ),
             text: isPacked ? gunzipSync(Buffer.concat(pieces)).toString() : Buffer.concat(pieces).toString(),
             ms: performance.now() - began,
           });

@@ -66,6 +66,33 @@ describe("a call under a key of its own", () => {
     expect([other.status, other.body.key]).toEqual([422, "key_of_another"]);
   });
 
+  it("is answered as it was then, though the thing has changed since, as far as whoever asks may still read it", async () => {
+    const at = `/customers/${scene.sub}`;
+    const headers = { "idempotency-key": freshName("change") };
+    const first = await say("PATCH", at, { city: "Pärnu" }, headers);
+    expect((await say("PATCH", at, { city: "Rakvere", state: "Viru" })).body.city).toBe("Rakvere");
+    const again = await say("PATCH", at, { city: "Pärnu" }, headers);
+    expect([again.text, again.headers.get("idempotency-replayed")]).toEqual([first.text, "true"]);
+    // what is written in the belief that nothing has changed since is refused
+    expect(again.headers.get("etag")).toBe(first.headers.get("etag"));
+    const late = await say("PATCH", at, { city: "Elva" }, { "if-match": again.headers.get("etag") ?? "" });
+    expect(late.status).toBe(412);
+    expect((await say("GET", at)).body.city).toBe("Rakvere");
+  });
+
+  it("is answered by its refusal once its key may not make it any more", async () => {
+    const key = await keyOf(await actorOf(scene.reseller));
+    const headers = { "idempotency-key": freshName("change") };
+    const change = async () =>
+      await ask("PATCH", `/customers/${scene.sub}`, { key, body: { city: "Kuressaare" }, headers });
+    expect((await change()).status).toBe(200);
+    const narrowed = await ask("PATCH", "/keys/self", { key, body: { areas: { customers: "read" } } });
+    expect(narrowed.status).toBe(200);
+    const again = await change();
+    expect([again.status, again.body.key]).toEqual([403, "key_area"]);
+    expect(again.text).not.toContain("Kuressaare");
+  });
+
   it("that pays is one with XML-RPC's key, and another payment under it is a conflict", async () => {
     const key = freshName("payment");
     const at = `/customers/${scene.sub}/payments`;

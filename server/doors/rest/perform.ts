@@ -68,9 +68,11 @@ export async function perform(actor: Actor, asking: Asking): Promise<Answer> {
     });
     const output = await call.operation(actor, raw, beside ? { asked: beside } : {});
     const answer = await answerOf(actor, asking, asked, output, told);
-    return told.replayed
-      ? { ...answer, headers: { ...answer.headers, "idempotency-replayed": "true" } }
-      : answer;
+    if (!told.replayed) {
+      if (route.thing !== undefined) await told.keep?.(answer.body);
+      return answer;
+    }
+    return { ...answer, headers: { ...answer.headers, "idempotency-replayed": "true" } };
   });
 }
 
@@ -133,16 +135,17 @@ async function answerOf(
   asking: Asking,
   asked: Asked,
   output: unknown,
-  { tag }: Told,
+  told: Told,
 ): Promise<Answer> {
   const { route, conditions } = asking;
+  const { tag } = told;
   const status = statusOf(route);
   if (status === 204) return { status, headers: {} };
   const headers = route.tagged && tag !== undefined ? { etag: tag } : {};
   if (route.method === "GET" && route.tagged === true && tag !== undefined && isKnown(tag, conditions))
     return { status: 304, headers };
   const members = formOf(callOf(route), output);
-  if (route.thing !== undefined) return await withThing(actor, asking, status, members);
+  if (route.thing !== undefined) return await withThing(actor, asking, status, members, told);
   const named = route.of === undefined ? members : members[route.of];
   const value = route.only && Array.isArray(named) ? named[0] : named;
   const location =
@@ -183,8 +186,17 @@ export function withFields<Value>(value: Value, { fields }: Pick<Asked, "fields"
   return Object.fromEntries(Object.entries(value).filter(([name]) => fields.has(name)));
 }
 
-/** What a POST made or a PATCH changed, as a GET gives it. */
-async function withThing(actor: Actor, asking: Asking, status: number, made: Members): Promise<Answer> {
+/**
+ * What a POST made or a PATCH changed, as a GET gives it; of a call that was done before, as it was then, as far as whoever
+ * asks now may read it.
+ */
+async function withThing(
+  actor: Actor,
+  asking: Asking,
+  status: number,
+  made: Members,
+  { tag, answer: then }: Told,
+): Promise<Answer> {
   const { route } = asking;
   const there = routeAt("GET", route.thing ?? route.path);
   const ids = pathNames(there).map((name, index) => String(made[name] ?? asking.path[index] ?? "self"));
@@ -200,7 +212,25 @@ async function withThing(actor: Actor, asking: Asking, status: number, made: Mem
   });
   const isMade = status === 201 || status === 202;
   const location = isMade ? { location: addressIn(there.path, made, asking.path, there.names) } : {};
-  return { status, body: own?.body ?? made, headers: { ...own?.headers, ...location } };
+  if (then === undefined || !own)
+    return { status, body: own?.body ?? made, headers: { ...own?.headers, ...location } };
+  // the tag is of what is shown
+  const headers = { ...(there.tagged && tag !== undefined ? { etag: tag } : {}), ...location };
+  return { status, body: asFarAs(own.body, then), headers };
+}
+
+/** What something was, without the members that it does not have now, since those may not be read any more. */
+function asFarAs(now: unknown, then: unknown): unknown {
+  if (!isObject(now) || !isObject(then)) return isObject(now) || Array.isArray(now) ? now : then;
+  return Object.fromEntries(
+    Object.entries(then)
+      .filter(([name]) => name in now)
+      .map(([name, value]) => [name, asFarAs(now[name], value)]),
+  );
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Where something is: its path with what the answer, or else the request's path, says of the names in it. */

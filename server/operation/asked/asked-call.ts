@@ -1,4 +1,4 @@
-import { inTransaction, type Queries } from "../../database/client";
+import { database, inTransaction, type Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { type FoundCall, findKept, type KeptCall, keepCall, takeKey } from "./kept-calls";
 import { demandTag, type PlacesOfCall, type Tagging, tagNow } from "./tag-of-call";
@@ -16,7 +16,14 @@ export type Asked = {
   readonly told: (facts: Told) => void;
 };
 
-export type Told = { readonly tag?: string; readonly replayed?: true };
+export type Told = {
+  readonly tag?: string;
+  readonly replayed?: true;
+  /** what the door answered with then, if it kept that */
+  readonly answer?: unknown;
+  /** keeps what the door answers with, so that the same call is answered with it again; absent: nobody sends it again */
+  readonly keep?: (answer: unknown) => Promise<void>;
+};
 
 /** An operation that writes, as far as it is asked something beside its calls. */
 type Asking = Tagging & {
@@ -58,7 +65,8 @@ export function askedCall(definition: Asking, { once, match = [] }: Asked, i_sco
   const replay = (found: FoundCall): unknown => {
     if (found.hash !== key?.hash || found.operation !== definition.name) throw anotherCall(definition);
     if (!("output" in found)) throw doneBefore();
-    told = { replayed: true, ...(found.tag && { tag: found.tag }) };
+    const { tag, answer } = found;
+    told = { replayed: true, ...(tag && { tag }), ...(answer !== undefined && { answer }) };
     return found.output;
   };
   const begin = async (db: Queries, where: Where) => await demandTag(db, definition, where, match);
@@ -67,8 +75,14 @@ export function askedCall(definition: Asking, { once, match = [] }: Asked, i_sco
     told = tag ? { tag } : {};
     if (!key) return;
     const { name: operation } = definition;
-    const kept = { operation, relation: where.target?.relation ?? null, tag };
-    await keepCall(db, key, holdsSecret(definition, output) ? kept : { ...kept, output });
+    const call = { operation, relation: where.target?.relation ?? null, tag };
+    if (holdsSecret(definition, output)) {
+      await keepCall(db, key, call);
+      return;
+    }
+    const kept = { ...call, output };
+    await keepCall(db, key, kept);
+    told = { ...told, keep: async (answer) => await keepCall(database(), key, { ...kept, answer }) };
   };
   return {
     before: async (db) => (key ? await (isWhole ? takeKey : findKept)(db, key) : null),

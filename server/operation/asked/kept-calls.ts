@@ -25,6 +25,8 @@ export type KeptCall = {
   /** absent: it held a secret that is told once */
   readonly output?: unknown;
   readonly tag?: string | undefined;
+  /** what a door made of it for whoever called; absent: it added nothing, or had no time to say so */
+  readonly answer?: unknown;
 };
 
 /** What was done under a key, and what had been asked for. */
@@ -91,10 +93,13 @@ function isOf({ line, i_scope, key }: KeyOfCall): Prisma.Sql {
 
 const isKept = Prisma.sql`(kept IS NOT NULL AND at > now() - ${keptFor})`;
 
-/** Keeps what a call came to, in the transaction that took its key. */
+/** Keeps what a call came to, in the transaction that took its key; a door's answer to it afterwards. */
 export async function keepCall(db: Queries, of: KeyOfCall, call: KeptCall): Promise<void> {
   const kept = encrypt(serialize(call));
-  await writeRows(db, Prisma.sql`UPDATE idempotency_keys SET kept = ${kept} WHERE ${isOf(of)}`);
+  await writeRows(
+    db,
+    Prisma.sql`UPDATE idempotency_keys SET kept = ${kept} WHERE ${isOf(of)} AND hash = ${of.hash}`,
+  );
 }
 
 /** Deletes those that are answered no more. */

@@ -93,8 +93,8 @@ export const api: readonly Mutation[] = [
   {
     name: "a secret that is told once is told again",
     file: "server/operation/asked/asked-call.ts",
-    before: "holdsSecret(definition, output) ? kept :",
-    after: "",
+    before: "if (holdsSecret(definition, output)) {",
+    after: "if (holdsSecret(definition, undefined)) {",
     test: "tests/server/operation/idempotency.test.ts",
     only: "does not tell again",
   },

@@ -139,6 +139,7 @@ export const createCustomer = operation({
       password_foreign: true,
       password_set_by: actor.i_customer,
       password_must_change: mustChange && !invite,
+      made_by_line: actor.key?.line ?? null,
     });
     const [made] = await readRows<{ i_web_user: number }>(
       db,

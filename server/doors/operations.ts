@@ -81,6 +81,7 @@ import { getApiStanding } from "../programs/get-api-standing";
 import { editKey, editOwnKey } from "../programs/keys/edit-key";
 import { endKey, endOwnKey } from "../programs/keys/end-key";
 import { listKeys } from "../programs/keys/list-keys";
+import { listMadeByKey } from "../programs/keys/list-made-by-key";
 import { makeKey } from "../programs/keys/make-key";
 import { getOwnKey } from "../programs/keys/own-key";
 import { rotateKey, rotateOwnKey } from "../programs/keys/rotate-key";
@@ -153,6 +154,7 @@ export const operations = {
   getApiStanding,
   listApiCalls,
   listKeys,
+  listMadeByKey,
   makeKey,
   editKey,
   rotateKey,

@@ -31,6 +31,8 @@ export const mailKinds = {
   key_expiring: { secret: false, path: "/api" },
   /** somebody, or the program itself, made the successor of a key */
   key_rotated: { secret: false, path: "/api" },
+  /** somebody else ended a line of keys, or something that was made by way of it stands */
+  key_ended: { secret: false },
   factor_added: { secret: false, path: "/preferences/factors" },
   factor_removed: { secret: false, path: "/preferences/factors" },
   /** an ADMINISTRATOR removed the second factors because of a lost device */
@@ -52,6 +54,9 @@ export const mailKinds = {
   /** an endpoint of webhooks was switched off: it answered that it is gone, or nothing got through for days */
   webhook_gone: { secret: false },
   webhook_failing: { secret: false },
+  /** to ADMINISTRATORs: somebody, or a program, added an endpoint of webhooks, or made one lead elsewhere */
+  webhook_added: { secret: false },
+  webhook_moved: { secret: false },
   balance_low: { secret: false, path: "/overview" },
 } as const satisfies Record<string, About>;
 

@@ -11,6 +11,7 @@ import { lockCustomers } from "../operation/lock-places";
 import { operation } from "../operation/operation";
 import { entryOf, findEndpoint, manage, manageOne } from "./endpoint";
 import { demandTarget, readEvents, readNote, readReach, readUrl } from "./endpoint-input";
+import { tellAdministrators } from "./tell-administrators";
 
 /** A customer has at most so many. */
 const mostEndpoints = 20;
@@ -45,13 +46,22 @@ export const addEndpoint = operation({
     const [row] = await readRows<{ i_endpoint: number }>(
       db,
       Prisma.sql`
-      INSERT INTO webhook_endpoints ${insertion({ i_customer, url, events: [...events], reach, note, secret: Buffer.from(encrypt(key)) })}
+      INSERT INTO webhook_endpoints ${insertion({
+        i_customer,
+        url,
+        events: [...events],
+        reach,
+        note,
+        secret: Buffer.from(encrypt(key)),
+        set_by_line: actor.key?.line ?? null,
+      })}
       RETURNING i_endpoint`,
     );
     if (!row) throw new Error("an insert returns its row");
     const { i_endpoint } = row;
     const detail = { ...entryOf({ i_endpoint, url }), events, reach };
     await audit(db, actor, { operation: "addEndpoint", target: scope, detail });
+    await tellAdministrators(db, actor, scope, { i_endpoint, url });
     return { i_endpoint, secret: secretText(key) };
   },
 });
@@ -81,8 +91,9 @@ export const editEndpoint = operation({
     const { i_endpoint, ...values } = input;
     const before = await findEndpoint(db, target.id);
     const { url } = values;
+    const moved = url !== undefined && url !== before.url;
     await check(async () => {
-      if (url !== undefined && url !== before.url) await demandTarget(url, scope, actor);
+      if (moved) await demandTarget(url, scope, actor);
     });
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
     const events = values.events && { events: [...values.events] };
@@ -97,11 +108,10 @@ export const editEndpoint = operation({
       await writeRows(
         db,
         Prisma.sql`
-        UPDATE webhook_endpoints SET ${assignments({ ...given, ...events })}, version = version + ${counted}::int
+        UPDATE webhook_endpoints SET ${assignments({ ...given, ...events, ...(moved ? { set_by_line: actor.key?.line ?? null } : {}) })}, version = version + ${counted}::int
          WHERE i_endpoint = ${i_endpoint}`,
       );
     const { url: _url, ...changed } = after;
-    const moved = url !== undefined && url !== before.url;
     await audit(db, actor, {
       operation: "editEndpoint",
       target: scope,
@@ -112,6 +122,7 @@ export const editEndpoint = operation({
         ...(moved ? { former_host: new URL(before.url).host } : {}),
       },
     });
+    if (moved) await tellAdministrators(db, actor, scope, { i_endpoint, url }, before.url);
     return {};
   },
 });

@@ -99,6 +99,7 @@ export const whoMayDoWhat: Readonly<Record<OperationName, Row>> = {
   rotateKey: row("key oneself", null, ["own"], true),
   editKey: row("key own", null, { oneself: ["own"], own: ["web_users"], below: ["web_users"] }),
   endKey: row("key own", null, { oneself: ["own"], own: ["web_users"], below: ["web_users"] }),
+  listMadeByKey: row("key own", null, { oneself: ["own"], own: ["web_users"], below: ["web_users"] }),
   getOwnKey: row("scope", null, ["own"]),
   editOwnKey: row("scope", null, ["own"]),
   rotateOwnKey: row("scope", null, ["own"]),

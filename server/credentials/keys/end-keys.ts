@@ -2,7 +2,10 @@ import type { Actor } from "../../actor/actor";
 import { database, type Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { type AuditEntry, audit } from "../../operation/audit";
+import { queueMail } from "../../outbox/queue-mail";
 import { isValidKey } from "./key-row";
+import { spellPrefix } from "./key-text";
+import { isNothing, type MadeByLine, readMadeByLine } from "./made-by-line";
 
 /**
  * Why a key ended before its time: by its owner, an administrator of its customer, or a call with it; or because its owner
@@ -13,32 +16,83 @@ export type KeyEnding = "owner" | "administrator" | "itself" | "password";
 /** Which keys of a web user end: a line, all, or those made while a password set by somebody else was in force. */
 type Which = { readonly line: number } | "all" | "foreign";
 
+/** A line of keys that has ended, with what was made by way of it and still stands. */
+export type EndedLine = { readonly name: string; readonly prefix: string; readonly made: MadeByLine };
+
 /**
- * Ends keys of a web user, whole lines at once, with an entry of the history for each line. Call it with the owner's row
- * held, see `holdOwner`.
- * @returns how many lines ended
+ * Ends keys of a web user, whole lines at once, with an entry of the history for each line, and a mail to their owner where
+ * somebody else did it or something stands that was made by way of it. Call it with the owner's row held, see `holdOwner`.
+ * @returns the lines that ended
  */
 export async function endKeys(
   db: Queries,
   actor: Actor,
   { i_web_user, which, why, target }: EndOfKeys,
-): Promise<number> {
+): Promise<readonly EndedLine[]> {
   const those =
     which === "all"
       ? Prisma.sql`true`
       : which === "foreign"
         ? Prisma.sql`k.credential_set_by IS NOT NULL`
         : Prisma.sql`k.line = ${which.line}`;
-  const ended = await db.$queryRaw<{ name: string; prefix: string; rotated: boolean }[]>`
+  const ended = await db.$queryRaw<Ended[]>`
     UPDATE api_keys k SET ended_at = now(), ended_why = ${why}
      WHERE k.i_web_user = ${i_web_user} AND ${isValidKey} AND ${those}
-    RETURNING k.name, k.prefix, k.rotated_at IS NOT NULL AS rotated`;
+    RETURNING k.i_key, k.line, k.name, k.prefix, k.rotated_at IS NOT NULL AS rotated`;
   // of a line, the key that has no successor says what ended
   const lines = ended.filter(({ rotated }) => !rotated);
   const operation = why === "itself" ? "endOwnKey" : "endKey";
-  for (const { name, prefix } of lines)
+  const all: EndedLine[] = [];
+  for (const { i_key, line, name, prefix } of lines) {
     await audit(db, actor, { operation, target, detail: { name, prefix, why } });
-  return lines.length;
+    const made = await readMadeByLine(db, line);
+    all.push({ name, prefix, made });
+    // what somebody ends in person they know
+    const knows = actor.door === "web" && actor.i_web_user === i_web_user && isNothing(made);
+    if (!knows) await tellOwner(db, actor, { i_web_user, i_key, target, ...{ name, prefix, made } });
+  }
+  return all;
+}
+
+type Ended = {
+  readonly i_key: number;
+  readonly line: number;
+  readonly name: string;
+  readonly prefix: string;
+  readonly rotated: boolean;
+};
+
+async function tellOwner(
+  db: Queries,
+  actor: Actor,
+  {
+    i_web_user,
+    i_key,
+    target,
+    name,
+    prefix,
+    made,
+  }: EndedLine & Pick<EndOfKeys, "i_web_user" | "target"> & Pick<Ended, "i_key">,
+): Promise<void> {
+  const { endpoints, web_users, web_users_count } = made;
+  const logins = web_users.map(({ login }) => login);
+  const more = web_users_count - logins.length;
+  const listed = (names: readonly string[]) => names.join(", ") || "–";
+  // people never learn names of anybody above
+  const isAbove = actor.i_customer !== target.i_customer || actor.support !== undefined;
+  await queueMail(db, {
+    kind: "key_ended",
+    to: { i_web_user },
+    values: {
+      name,
+      key: spellPrefix(prefix),
+      by: isAbove ? "" : (actor.login ?? ""),
+      address: actor.address ?? "",
+      webhooks: listed(endpoints.map(({ host }) => host)),
+      web_users: listed(more > 0 ? [...logins, `… + ${more}`] : logins),
+    },
+    path: `/api/keys/${i_key}/made`,
+  });
 }
 
 type EndOfKeys = {

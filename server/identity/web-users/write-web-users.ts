@@ -84,6 +84,7 @@ export const addWebUser = operation({
         access_level,
         ...settings,
         password_hash,
+        made_by_line: actor.key?.line ?? null,
         ...(web_password === undefined
           ? {}
           : {

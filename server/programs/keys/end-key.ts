@@ -1,6 +1,7 @@
 import type { Actor } from "../../actor/actor";
 import { endKeys, type KeyEnding } from "../../credentials/keys/end-keys";
 import { holdOwner } from "../../credentials/keys/key-row";
+import type { MadeByLine } from "../../credentials/keys/made-by-line";
 import type { Queries } from "../../database/client";
 import { readId } from "../../input/read-id";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
@@ -11,7 +12,7 @@ import { keyOf } from "./own-key";
 
 /**
  * Ends a key, and with it its line: the key that it replaced and its successor. For its owner, and for an ADMINISTRATOR of
- * its customer. Source: rest, 'Who calls'.
+ * its customer. Tells what was made by way of it and still stands, as it outlasts the key. Source: rest, 'Who calls'.
  * @throws Refusal 403 level · 404 · 409 it has ended
  */
 export const endKey = operation({
@@ -46,11 +47,12 @@ async function end(
   actor: Actor,
   target: Node,
   { i_key, why }: { readonly i_key: number; readonly why: KeyEnding },
-): Promise<Record<string, never>> {
+): Promise<{ made: MadeByLine }> {
   const key = await db.apiKey.findUnique({ where: { i_key }, select: { i_web_user: true, line: true } });
   if (!key) throw kindsOfTarget.key.missing("i_key");
   const { i_web_user, line } = key;
   await holdOwner(db, i_web_user);
-  if ((await endKeys(db, actor, { i_web_user, which: { line }, why, target })) === 0) throw keyHasEnded();
-  return {};
+  const [ended] = await endKeys(db, actor, { i_web_user, which: { line }, why, target });
+  if (!ended) throw keyHasEnded();
+  return { made: ended.made };
 }

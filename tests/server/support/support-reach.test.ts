@@ -78,6 +78,7 @@ const reach: Record<OperationName, Reach> = {
   listApiCalls: "open",
   makeKey: "out of reach",
   listKeys: "out of reach",
+  listMadeByKey: "out of reach",
   editKey: "out of reach",
   rotateKey: "out of reach",
   endKey: "out of reach",

@@ -32,6 +32,7 @@ export const notOverRest: Readonly<Partial<Record<keyof typeof operations, strin
   resetFactors: stepUp,
   makeSupportCode: stepUp,
   listKeys: person,
+  listMadeByKey: person,
   makeKey: stepUp,
   rotateKey: stepUp,
   editKey: person,

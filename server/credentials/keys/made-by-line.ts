@@ -1,0 +1,47 @@
+import type { Queries } from "../../database/client";
+import { Prisma } from "../../database/generated/client";
+import { readRows } from "../../database/rows";
+
+/** What was made by way of a line of keys and still is there: it outlasts the line. */
+export type MadeByLine = {
+  /** webhooks whose address was set with it; the host alone, since the rest of an address may be a secret */
+  readonly endpoints: readonly { readonly i_endpoint: number; readonly host: string }[];
+  /** the newest, also those that came with a new customer */
+  readonly web_users: readonly {
+    readonly i_web_user: number;
+    readonly login: string;
+    readonly i_customer: number;
+    /** the name of its customer */
+    readonly name: string;
+  }[];
+  /** how many web users there are in all */
+  readonly web_users_count: number;
+};
+
+/** So many web users are named. */
+const mostNamed = 20;
+
+/** Finds what was made by way of a line of keys. Who may end the line may know: all of it stands in its customer's branch. */
+export async function readMadeByLine(db: Queries, line: number): Promise<MadeByLine> {
+  const [row] = await readRows<Omit<MadeByLine, "endpoints"> & { readonly endpoints: readonly Endpoint[] }>(
+    db,
+    Prisma.sql`
+    SELECT (SELECT coalesce(json_agg(p ORDER BY p.i_endpoint), '[]') FROM (
+              SELECT i_endpoint, url FROM webhook_endpoints WHERE set_by_line = ${line}) AS p) AS endpoints,
+           (SELECT coalesce(json_agg(w ORDER BY w.i_web_user DESC), '[]') FROM (
+              SELECT u.i_web_user, u.login, u.i_customer, c.name
+                FROM web_users u JOIN customers c ON c.i_customer = u.i_customer
+               WHERE u.made_by_line = ${line} ORDER BY u.i_web_user DESC LIMIT ${mostNamed}) AS w) AS web_users,
+           (SELECT count(*)::int FROM web_users WHERE made_by_line = ${line}) AS web_users_count`,
+  );
+  if (!row) throw new Error("a statement without a condition has a row");
+  const endpoints = row.endpoints.map(({ i_endpoint, url }) => ({ i_endpoint, host: new URL(url).host }));
+  return { ...row, endpoints };
+}
+
+type Endpoint = { readonly i_endpoint: number; readonly url: string };
+
+/** Whether there is nothing of the kind. */
+export function isNothing({ endpoints, web_users_count }: MadeByLine): boolean {
+  return endpoints.length === 0 && web_users_count === 0;
+}

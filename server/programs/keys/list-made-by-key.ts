@@ -1,0 +1,25 @@
+import { type MadeByLine, readMadeByLine } from "../../credentials/keys/made-by-line";
+import { readId } from "../../input/read-id";
+import { kindsOfTarget } from "../../operation/kinds-of-target";
+import { operation } from "../../operation/operation";
+
+/**
+ * Lists what was made by way of a key's line and still stands, also once the line has ended: webhooks whose address was set with
+ * it, and web users. For its owner, and for an ADMINISTRATOR of its customer. @throws Refusal 403 level · 404
+ */
+export const listMadeByKey = operation({
+  name: "listMadeByKey",
+  needs: {
+    about: { what: "key", by: ["i_key"], whose: "own" },
+    right: null,
+    acts: { oneself: ["own"], own: ["web_users"], below: ["web_users"] },
+    scope: "none",
+  },
+  effect: "reads",
+  input: (raw) => ({ i_key: readId(raw, "i_key") }),
+  async run({ db, input: { i_key } }): Promise<{ made: MadeByLine }> {
+    const key = await db.apiKey.findUnique({ where: { i_key }, select: { line: true } });
+    if (!key) throw kindsOfTarget.key.missing("i_key");
+    return { made: await readMadeByLine(db, key.line) };
+  },
+});

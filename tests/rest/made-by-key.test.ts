@@ -1,0 +1,155 @@
+import { beforeAll, expect, it } from "vitest";
+import type { Actor } from "@/server/actor/actor";
+import { database } from "@/server/database/client";
+import { operations } from "@/server/doors/operations";
+import { decrypt } from "@/server/ground/keys/encryption";
+import { customer, freshName, refusalOf } from "../builders";
+import { givenFreshDatabase } from "../database/fresh";
+import { ask, keyOf } from "./stage/ask-rest";
+import { password } from "./stage/route-scene";
+import { givenRest } from "./stage/served-rest";
+
+givenFreshDatabase();
+givenRest();
+
+let owner: Actor;
+let colleague: { i_web_user: number; login: string };
+
+beforeAll(async () => {
+  owner = (await customer(1, { email: "owner@example.com" })).actor;
+  colleague = await addUser("colleague@example.com");
+  await addUser("reader@example.com", "NOC");
+});
+
+async function addUser(email: string, access_level = "ADMINISTRATOR") {
+  const login = freshName("colleague");
+  const { i_customer } = owner;
+  const made = await operations.addWebUser(owner, { i_customer, web_login: login, access_level });
+  const proved = { email, email_verified_at: new Date() };
+  await database().webUser.update({ where: made, data: proved, select: { i_web_user: true } });
+  return { ...made, login };
+}
+
+/** The mails of some kinds that wait to be sent, with whom they are for, what they say and where they lead. */
+async function mails(...kinds: readonly string[]) {
+  const rows = await database().mail.findMany({
+    where: { kind: { in: [...kinds] } },
+    orderBy: { i_mail: "asc" },
+  });
+  return rows.map(({ kind, recipient, body }) => {
+    // what the outbox keeps
+    const { values, path } = JSON.parse(decrypt(body ?? new Uint8Array()).toString()) as {
+      values: Record<string, string>;
+      path: string;
+    };
+    return { kind, recipient, values, path };
+  });
+}
+
+async function prefixOf(key: string): Promise<string> {
+  return String((await ask("GET", "/keys/self", { key })).body.prefix);
+}
+
+it("every ADMINISTRATOR is mailed when a program adds a webhook or makes one lead elsewhere, by whom and by which key; nobody else is", async () => {
+  const key = await keyOf(owner);
+  const added = await ask("POST", "/webhooks", {
+    key,
+    body: { url: "https://thief.example.com/x?token=hidden" },
+  });
+  const path = `/api/webhooks/${added.body.i_endpoint}`;
+  const spelled = `trk_${await prefixOf(key)}_…`;
+  const told = { host: "thief.example.com", by: owner.login, key: spelled, address: "127.0.0.1" };
+  const expected = ["owner@example.com", "colleague@example.com"].map((recipient) => ({
+    kind: "webhook_added",
+    recipient,
+    values: told,
+    path,
+  }));
+  expect(await mails("webhook_added")).toMatchObject(expected);
+  expect(JSON.stringify(await mails("webhook_added"))).not.toContain("hidden");
+
+  // what leads where it did is no news
+  const at = `/webhooks/${added.body.i_endpoint}`;
+  await ask("PATCH", at, { key, body: { note: "x", url: "https://thief.example.com/x?token=hidden" } });
+  expect(await mails("webhook_moved")).toEqual([]);
+  await operations.editEndpoint(owner, {
+    i_endpoint: added.body.i_endpoint,
+    url: "https://hooks.example.com/",
+  });
+  expect(await mails("webhook_moved")).toMatchObject(
+    ["owner@example.com", "colleague@example.com"].map((recipient) => ({
+      recipient,
+      values: { host: "hooks.example.com", former: "thief.example.com", by: owner.login, key: "–" },
+      path,
+    })),
+  );
+});
+
+it("what was made by way of a line of keys is told to whoever ends it, and mailed to its owner; what a person has set since is not", async () => {
+  const first = await keyOf(owner);
+  const add = async (key: string, host: string) =>
+    Number((await ask("POST", "/webhooks", { key, body: { url: `https://${host}/` } })).body.i_endpoint);
+  const [left, moved, deleted] = [
+    await add(first, "left.example.com"),
+    await add(first, "moved.example.com"),
+    await add(first, "deleted.example.com"),
+  ];
+  await operations.editEndpoint(owner, { i_endpoint: moved, url: "https://ours.example.com/" });
+  await operations.deleteEndpoint(owner, { i_endpoint: deleted });
+  // a successor belongs to the line
+  const { body: rotated } = await ask("POST", "/keys/self/rotate", { key: first, body: {} });
+  const [web_login, name] = [freshName("stays"), freshName()];
+  const key = String(rotated.key);
+  await ask("POST", `/customers/${owner.i_customer}/web-users`, { key, body: { web_login } });
+  const sub = await ask("POST", "/customers", {
+    key,
+    body: { name, i_tariff: null, web_password: password },
+  });
+  // what was led there in person leads where the program says
+  const ours = await operations.addEndpoint(owner, { url: "https://ours.example.com/" });
+  await ask("PATCH", `/webhooks/${ours.i_endpoint}`, { key, body: { url: "https://taken.example.com/" } });
+
+  const i_key = Number(rotated.i_key);
+  const made = {
+    endpoints: [
+      { i_endpoint: left, host: "left.example.com" },
+      { i_endpoint: ours.i_endpoint, host: "taken.example.com" },
+    ],
+    web_users: [
+      { login: name, i_customer: sub.body.i_customer, name },
+      { login: web_login, i_customer: owner.i_customer },
+    ],
+    web_users_count: 2,
+  };
+  expect(await operations.listMadeByKey(owner, { i_key })).toMatchObject({ made });
+  expect(await refusalOf(operations.listMadeByKey((await customer()).actor, { i_key }))).toMatchObject({
+    code: 404,
+  });
+  const administrator = { ...owner, ...colleague };
+  expect(await operations.endKey(administrator, { i_key })).toMatchObject({ made });
+  expect(await operations.listMadeByKey(administrator, { i_key })).toMatchObject({ made });
+  const [mail, ...others] = await mails("key_ended");
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({
+    recipient: "owner@example.com",
+    values: {
+      by: colleague.login,
+      webhooks: "left.example.com, taken.example.com",
+      web_users: `${name}, ${web_login}`,
+    },
+    path: `/api/keys/${i_key}/made`,
+  });
+});
+
+it("the end of a line is mailed where another or a program ends it; who ends their own, by which nothing stands, knows", async () => {
+  const before = (await mails("key_ended")).length;
+  const own = await keyOf(owner);
+  await operations.endKey(owner, { i_key: (await ask("GET", "/keys/self", { key: own })).body.i_key });
+  expect(await mails("key_ended")).toHaveLength(before);
+  const other = await keyOf(owner);
+  expect((await ask("DELETE", "/keys/self", { key: other })).status).toBe(204);
+  expect((await mails("key_ended")).at(-1)).toMatchObject({
+    recipient: "owner@example.com",
+    values: { by: owner.login, webhooks: "–", web_users: "–" },
+  });
+});

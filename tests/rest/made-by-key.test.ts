@@ -137,7 +137,7 @@ it("what was made by way of a line of keys is told to whoever ends it, and maile
       webhooks: "left.example.com, taken.example.com",
       web_users: `${name}, ${web_login}`,
     },
-    path: `/api/keys/${i_key}/made`,
+    path: `/api/keys/${i_key}`,
   });
 });
 

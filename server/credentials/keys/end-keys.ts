@@ -91,7 +91,7 @@ async function tellOwner(
       webhooks: listed(endpoints.map(({ host }) => host)),
       web_users: listed(more > 0 ? [...logins, `… + ${more}`] : logins),
     },
-    path: `/api/keys/${i_key}/made`,
+    path: `/api/keys/${i_key}`,
   });
 }
 

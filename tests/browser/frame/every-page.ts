@@ -39,6 +39,7 @@ export const pages: Readonly<Record<string, Needs>> = {
   "/api/webhooks/[i_endpoint]/delete": webUsers,
   "/api/webhooks/[i_endpoint]/edit": webUsers,
   "/api/webhooks/[i_endpoint]/messages/[i_message]": webUsers,
+  "/api/webhooks/[i_endpoint]/messages/[i_message]/progress": webUsers,
   "/api/webhooks/[i_endpoint]/rotate": webUsers,
   "/api/webhooks/[i_endpoint]/rows": webUsers,
   "/api/xmlapi": reads,

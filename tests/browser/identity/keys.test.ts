@@ -181,6 +181,55 @@ it("the last calls of all programs say by which door and with which key they cam
   expect(await row.count()).toBe(0);
 });
 
+it("who ends a key sees what was made with it and stays, before and after, with a link to each", async () => {
+  const { page } = await loggedIn("reseller");
+  const name = freshKeyName();
+  await page.goto("/api/keys/new");
+  await page.fill('[name="name"]', name);
+  await page.getByRole("button", { name: "All areas: read and write", exact: true }).click();
+  await page.getByRole("button", { name: "Make key" }).click();
+  const key = (await page.locator("output").textContent()) ?? "";
+  const say = async (path: string, data: object) => {
+    const headers = { authorization: `Bearer ${key}` };
+    const answer = await page.request.post(`/api/v1${path}`, { headers, data });
+    expect(answer.status()).toBe(201);
+    return await answer.json();
+  };
+  const { i_endpoint } = await say("/webhooks", { url: "https://thief.example.com/x" });
+  const web_login = `stays-${name.slice(-6)}`;
+  const { i_web_user, i_customer } = await say("/customers/self/web-users", { web_login });
+  const links = async () => {
+    const made = page.locator("main dd li a");
+    return await made.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  };
+  const expected = [`/api/webhooks/${i_endpoint}`, `/customers/${i_customer}/web-users/${i_web_user}`];
+  await page.goto("/api");
+  await rowOf(page, name)
+    .getByRole("link", { name: `End ${name}` })
+    .click();
+  await page.waitForURL(/end$/);
+  await page.getByText("It goes on without the key.").waitFor();
+  expect(await links()).toEqual(expected);
+  expect(await problemsOf(page)).toEqual([]);
+  await page.getByRole("button", { name: "End", exact: true }).click();
+  await page.waitForURL(/\/keys\/\d+$/);
+  const ended = page.url();
+  await page.getByText("The key has ended").waitFor();
+  expect(await links()).toEqual(expected);
+  expect(await problemsOf(page)).toEqual([]);
+  for (const [href, button] of [
+    [expected[0], "Delete webhook"],
+    [expected[1], "Delete web user"],
+  ] as const) {
+    await page.goto(`${href}/delete`);
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/delete"));
+  }
+  await page.goto(ended);
+  await page.getByText("This key is no longer valid").waitFor();
+  expect(await page.getByText("It goes on without the key.").count()).toBe(0);
+});
+
 it("without a script a key is made and shown once, too, and a form that is sent again makes no second", async () => {
   const { page } = await loggedIn("reseller", { javaScriptEnabled: false });
   const name = freshKeyName();

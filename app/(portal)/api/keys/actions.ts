@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { keyAreas } from "@/attributes/key-areas";
 import type { FormState } from "@/components/form/form-state";
 import { getTranslations } from "@/i18n/texts";
+import { isNothing } from "@/server/credentials/keys/made-by-line";
 import { editKey } from "@/server/programs/keys/edit-key";
 import { endKey } from "@/server/programs/keys/end-key";
 import { makeKey } from "@/server/programs/keys/make-key";
@@ -65,11 +66,12 @@ export async function rotateKeyAction(_before: FormState, form: FormData): Promi
   });
 }
 
-/** Ends a key, with its line. */
+/** Ends a key, with its line, and goes to what was made with it and is still there. */
 export async function endKeyAction(_before: FormState, form: FormData): Promise<FormState> {
   return await answer(form, async ({ actor }) => {
-    await endKey(actor, { i_key: form.get("i_key") });
+    const i_key = form.get("i_key");
+    const { made } = await endKey(actor, { i_key });
     await noteForNextPage((await getTranslations("keys"))("ended"));
-    redirect("/api");
+    redirect(isNothing(made) ? "/api" : `/api/keys/${Number(i_key)}`);
   });
 }

@@ -6,11 +6,14 @@ import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getTranslations } from "@/i18n/texts";
+import { isNothing } from "@/server/credentials/keys/made-by-line";
 import { endKey } from "@/server/programs/keys/end-key";
+import { listMadeByKey } from "@/server/programs/keys/list-made-by-key";
 import { Portal } from "../../../../../web/portal/portal";
 import { demandMay } from "../../../../../web/session/may";
 import { endKeyAction } from "../../actions";
 import { KeyFacts } from "../../key-facts";
+import { MadeWithKey } from "../../made-with-key";
 import { crumbsTo, isTaken, openKey, relationTo } from "../../open-key";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,6 +25,7 @@ export default async function EndKeyPage({ params }: PageProps<"/api/keys/[i_key
   const relation = relationTo(session, key);
   await demandMay(session, endKey, relation);
   if (!isTaken(key)) notFound();
+  const { made } = await listMadeByKey(session.actor, { i_key: key.i_key });
   const [t, c] = [await getTranslations("keys"), await getTranslations("common")];
   return (
     <Portal session={session}>
@@ -35,6 +39,11 @@ export default async function EndKeyPage({ params }: PageProps<"/api/keys/[i_key
             login={relation === "oneself" ? null : key.login}
           />
         </FormGroup>
+        {isNothing(made) ? null : (
+          <FormGroup title={t("left_title")} about={t("left_text")}>
+            <MadeWithKey made={made} session={session} />
+          </FormGroup>
+        )}
         <ActionBar>
           <SubmitButton look="danger">{t("end")}</SubmitButton>
           <ButtonLink look="quiet" href={path}>

@@ -1,0 +1,59 @@
+import { DescriptionList } from "@/components/ui/page";
+import { getTranslations } from "@/i18n/texts";
+import type { MadeByLine } from "@/server/credentials/keys/made-by-line";
+import type { LiveSession } from "@/server/credentials/sessions";
+import { getWebUser } from "@/server/identity/web-users/list-web-users";
+import { getEndpoint } from "@/server/webhooks/list-endpoints";
+import { asker } from "../../../web/session/may";
+
+/** What was made with a key and outlasts it, each with the page where it is deleted, if the reader may open that. */
+export async function MadeWithKey({
+  made: { endpoints, web_users, web_users_count },
+  session,
+}: {
+  readonly made: MadeByLine;
+  readonly session: LiveSession;
+}) {
+  const [t, may] = [await getTranslations("keys"), await asker(session)];
+  const opensWebhooks = may(getEndpoint, "own");
+  const own = session.actor.i_customer;
+  const more = web_users_count - web_users.length;
+  const webhooks = endpoints.map(({ i_endpoint, host }) => ({
+    key: i_endpoint,
+    label: host,
+    href: opensWebhooks ? `/api/webhooks/${i_endpoint}` : null,
+    beside: "",
+  }));
+  const users = web_users.map(({ i_web_user, login, i_customer, name }) => ({
+    key: i_web_user,
+    label: login,
+    href: may(getWebUser, i_customer === own ? "own" : "below")
+      ? `/customers/${i_customer}/web-users/${i_web_user}`
+      : null,
+    beside: i_customer === own ? "" : name,
+  }));
+  const rows = [
+    [t("left_webhooks"), webhooks],
+    [t("left_web_users"), users],
+  ] as const;
+  return (
+    <DescriptionList
+      rows={rows
+        .filter(([, things]) => things.length > 0)
+        .map(([label, things]) => [
+          label,
+          <ul key={label}>
+            {things.map(({ key, label: called, href, beside }) => (
+              <li key={key}>
+                {href === null ? called : <a href={href}>{called}</a>}
+                {beside ? <span className="text-muted"> · {beside}</span> : null}
+              </li>
+            ))}
+            {things === users && more > 0 ? (
+              <li className="text-muted">{t("left_more", { count: more })}</li>
+            ) : null}
+          </ul>,
+        ])}
+    />
+  );
+}

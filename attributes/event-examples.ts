@@ -68,7 +68,7 @@ export const eventExamples = {
     operation: "blockCustomer",
     ...byPeople,
     changes: [{ attribute: "blocked", before: false, after: true }],
-    reason: "unpaid",
+    reason: "non-payment",
     text: "Please pay the last invoice.",
     customers_below: 3,
   },

@@ -16,7 +16,7 @@ import { problem, responsesOf } from "./responses";
 import { type Schema, schemaOfKind } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
 import { problemSchema, reference, sharedParameters } from "./shared-parts";
-import { eventData, webhooksDescribed } from "./webhooks";
+import { eventSchemas, webhooksDescribed } from "./webhooks";
 
 /** The version of the interface; within 1 there are only additions. */
 const version = "1.0.0";
@@ -60,7 +60,7 @@ export function openApiDocument(): Schema {
       schemas: {
         ...Object.fromEntries([...schemas].sort(byName)),
         Problem: problemSchema,
-        EventData: eventData,
+        ...eventSchemas(),
       },
     },
   };

@@ -159,6 +159,31 @@ export function faultIn(schema: Json, value: unknown): string | null {
   return validate(value) ? null : ajv.errorsText(validate.errors);
 }
 
+/** What the file says of an event's message: its schema and an example. */
+export function messagesOf(word: string): { readonly schema: Json; readonly example: unknown } {
+  const { requestBody } = objectOf(objectOf(objectOf(file.webhooks)[word]).post);
+  const { schema, example } = objectOf(contentOf(objectOf(requestBody))["application/json"]);
+  return { schema: objectOf(schema), example };
+}
+
+/** A schema that takes no member that it does not describe, where clients would ignore it. */
+export function closed(schema: Json): Json {
+  const inner = resolved(schema);
+  const properties = isObject(inner.properties) ? inner.properties : null;
+  return {
+    ...inner,
+    ...(isObject(inner.items) ? { items: closed(inner.items) } : {}),
+    ...(properties
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, one]) => [name, closed(objectOf(one))]),
+          ),
+          additionalProperties: false,
+        }
+      : {}),
+  };
+}
+
 /** A schema whose references lead into the file. */
 function within(schema: Json): Json {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#', '"$ref":"file#'));

@@ -3,8 +3,8 @@ import { isByRelation } from "../../operation/needs";
 import { operationNamed } from "../../operation/registry";
 import type { Parameter } from "../calls/call";
 import { callOf } from "../rest/perform";
-import { isInQuery, ownParameters, takesScope } from "../rest/read-asked";
-import { namesIn, type Route, statusOf } from "../rest/routes/route";
+import { isInQuery, ownParameters, pathNames, takesScope } from "../rest/read-asked";
+import { namesIn, type Route } from "../rest/routes/route";
 import { routes } from "../rest/routes/routes";
 import { batchOperation } from "./batch-operation";
 import { capital } from "./capital";
@@ -12,6 +12,7 @@ import { exampleOfBody } from "./examples/example-of-body";
 import { sharedHeaders } from "./headers";
 import { explained, inJson } from "./in-json";
 import { operationIdOf } from "./operation-id";
+import { pathParameter } from "./path-parameter";
 import { problem, responsesOf } from "./responses";
 import { type Schema, schemaOfKind } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
@@ -72,7 +73,7 @@ function byName([one]: readonly [string, unknown], [other]: readonly [string, un
 
 function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
   const call = callOf(route);
-  const own = ownParameters(call, route);
+  const [own, names] = [ownParameters(call, route), pathNames(route)];
   const id = operationIdOf(route);
   const inQuery = isInQuery(route);
   const body = inQuery || own.length === 0 ? null : structOf(own, route);
@@ -83,11 +84,10 @@ function operationOf(route: Route, schemas: Map<string, Schema>): Schema {
     summary: inJson(call.meaning),
     tags: [route.area ?? "any key"],
     parameters: [
-      ...namesIn(route.path).map((name) => pathParameter(name, route)),
+      ...namesIn(route.path).map((word, index) => pathParameter(word, names[index] ?? word, route)),
       ...(inQuery ? own.map(queryParameter) : []),
       ...(route.list ? [reference("parameters", "limit"), reference("parameters", "after")] : []),
-      ...(statusOf(route) === 204 || route.thing ? [] : [reference("parameters", "fields")]),
-      ...(route.method === "GET" ? [] : [reference("parameters", "dry_run")]),
+      reference("parameters", route.method === "GET" ? "fields" : "dry_run"),
       ...(takesScope(call) ? [reference("parameters", "customer")] : []),
       ...(route.method === "GET"
         ? route.tagged === true
@@ -138,21 +138,6 @@ function queryParameter(parameter: Parameter): Schema {
     ...about,
     schema,
     ...(schema.type === "array" ? { style: "form", explode: false } : {}),
-  };
-}
-
-function pathParameter(name: string, { names = {} }: Route): Schema {
-  const parameter = names[name] ?? name;
-  const isCustomer = parameter === "i_customer" || parameter === "i_wholesaler";
-  return {
-    name,
-    in: "path",
-    required: true,
-    description: isCustomer ? "i_customer, or self" : parameter,
-    schema: {
-      type: "string",
-      ...(parameter.startsWith("i_") ? { pattern: isCustomer ? "^([0-9]+|self)$" : "^[0-9]+$" } : {}),
-    },
   };
 }
 

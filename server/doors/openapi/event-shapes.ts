@@ -1,7 +1,7 @@
 import type { EventWord } from "@/attributes/event-words";
 import { accessLevels } from "../../actor/access-levels";
-import { blockReasons } from "../../record/block-reasons";
 import { doors } from "../../history/entry";
+import { blockReasons } from "../../record/block-reasons";
 import type { Members, Shape } from "../calls/shape";
 
 /** Of every event. */

@@ -82,8 +82,8 @@ export function readAsked(actor: Actor, call: Call, asking: Asking): Asked {
   if (scope !== null) raw[scopeName] ??= scope;
   const own = ownParameters(call, route);
   const left = new Map(query);
-  const [fields, dry] = [taken(left, "fields"), isInQuery(route) ? null : taken(left, "dry_run")];
-  const dryDelete = route.method === "DELETE" ? taken(left, "dry_run") : null;
+  const isRead = route.method === "GET";
+  const [fields, dry] = [isRead ? taken(left, "fields") : null, isRead ? null : taken(left, "dry_run")];
   const [limit, after] = route.list ? [taken(left, "limit"), taken(left, "after")] : [null, null];
   const asked = readQuery(left, isInQuery(route) ? own : []);
   const input = isInQuery(route) ? asked : body;
@@ -98,7 +98,7 @@ export function readAsked(actor: Actor, call: Call, asking: Asking): Asked {
   return {
     raw: { ...raw, ...keyed, ...input },
     fields: fields === null ? null : readFields(fields, membersOf(call, route)),
-    isDry: readDry(dry ?? dryDelete),
+    isDry: readDry(dry),
     list,
     limit: limit === null ? pageSize : readLimit(limit),
     after: after === null ? null : readPlace(after, list),

@@ -12,6 +12,7 @@ import {
   parameterWord,
 } from "@/server/doors/openapi/described";
 import { explained } from "@/server/doors/openapi/in-json";
+import { namedIn } from "@/server/doors/openapi/path-parameter";
 import { keyHere } from "@/server/doors/rest/programs/programs";
 import { requestIn } from "@/server/doors/rest/programs/request-in";
 import { restRoot } from "@/server/doors/rest/routes/route";
@@ -79,14 +80,20 @@ export default async function OperationPage({ params }: Props) {
                 </>
               }
             >
-              {path.map(([word, parameter]) => (
-                <Row
-                  key={word}
-                  name={`{${word}}`}
-                  type={t("in_path")}
-                  text={parameter === "i_customer" ? t("customer_or_self") : parameter}
-                />
-              ))}
+              {path.map(([word, parameter]) => {
+                const [meaning, named] = [
+                  parameterText(all, route.call, parameter),
+                  namedIn(route, parameter),
+                ];
+                return (
+                  <Row
+                    key={word}
+                    name={`{${word}}`}
+                    type={t("in_path")}
+                    text={named === null ? meaning : `${meaning}; ${t(`named_${named}`)}`}
+                  />
+                );
+              })}
               {own.map((parameter) => (
                 <Row
                   key={parameter.name}
@@ -180,7 +187,7 @@ function Row(props: {
       <Td>
         <code className="text-[0.8125rem]">{props.name}</code>
       </Td>
-      <Td>
+      <Td className="sm:min-w-40">
         <code className="text-[0.8125rem] text-muted wrap-anywhere">{props.type}</code>
       </Td>
       <Td>

@@ -27,8 +27,20 @@ export function resetFromKey(address: string | null): string {
 
 /** The neighbourhood of an address: /24 of IPv4, /64 of IPv6. */
 function networkOf(address: string): string {
+  return networkAround(address, 24);
+}
+
+/**
+ * What one subscriber has at least: an address of IPv4, a /64 of IPv6, of which each request can have another address.
+ * Source: RFC 6177
+ */
+function subscriberOf(address: string): string {
+  return networkAround(address, 32);
+}
+
+function networkAround(address: string, ofIpv4: 24 | 32): string {
   const read = ipaddr.process(address);
-  const parts = read.kind() === "ipv4" ? 24 : 64;
+  const parts = read.kind() === "ipv4" ? ofIpv4 : 64;
   const bytes = read.toByteArray().map((byte, index) => (index * 8 < parts ? byte : 0));
   return `${ipaddr.fromByteArray(bytes).toString()}/${parts}`;
 }
@@ -38,9 +50,9 @@ export function apiKey(login: string): string {
   return typedKey("api", login);
 }
 
-/** The key that counts wrong keys of programs from an address. */
+/** The key that counts wrong keys of programs from an address, or of IPv6 from its /64. */
 export function wrongKeysKey(address: string): string {
-  return `keys-from:${address}`;
+  return `keys-from:${subscriberOf(address)}`;
 }
 
 /** The key of authCustomer: the login and the calling customer, never the address. */

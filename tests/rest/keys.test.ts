@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { operations } from "@/server/doors/operations";
+import { admitByKey } from "@/server/doors/rest/admit";
 import { noted, writeLastCalls } from "@/server/programs/last-calls";
-import { customer } from "../builders";
+import { customer, refusalOf } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 import { ask, keyOf } from "./stage/ask-rest";
 import { givenRest } from "./stage/served-rest";
@@ -42,6 +43,26 @@ describe("a program that calls with a key", () => {
     const shut = { networks: ["203.0.113.0/24"] };
     await ask("PATCH", "/keys/self", { key, body: shut });
     expect((await ask("GET", "/me", { key })).status).toBe(401);
+  });
+});
+
+describe("wrong keys", () => {
+  const send = async (address: string) => {
+    const caller = { address, forwarded: false, protocol: "https" } as const;
+    return await refusalOf(admitByKey({ authorization: "Bearer trk_guessed", host: "localhost" }, caller));
+  };
+
+  it("from any of the addresses that one subscriber has of IPv6 are counted together, and a neighbour's apart", async () => {
+    for (let host = 1; host <= 30; host += 1)
+      expect((await send(`2001:db8:7:1::${host.toString(16)}`)).code).toBe(401);
+    expect((await send("2001:db8:7:1:ffff::1")).code).toBe(429);
+    expect((await send("2001:db8:7:2::1")).code).toBe(401);
+  });
+
+  it("from addresses of IPv4 are counted by address, since each may be somebody else's", async () => {
+    for (let times = 0; times < 30; times += 1) await send("198.51.100.7");
+    expect((await send("198.51.100.7")).code).toBe(429);
+    expect((await send("198.51.100.8")).code).toBe(401);
   });
 });
 

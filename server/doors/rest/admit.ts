@@ -10,7 +10,7 @@ import { findKeyCaller, type KeyCaller } from "../../programs/keys/find-key-call
 import { isConfidential, isFromPage, isTrusted, trustedActor } from "../http/calling";
 import { refusedByStanding } from "../http/try-login";
 
-/** How many wrong keys an address may send before the door says to wait, and within what. Source: rest, 'Who calls'. */
+/** How many wrong keys an address, or a /64 of IPv6, may send before the door says to wait, and within what. Source: rest, 'Who calls'. */
 const wrongAtMost = 30;
 const windowMs = 5 * 60_000;
 

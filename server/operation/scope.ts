@@ -41,6 +41,16 @@ export function demandScope(lineage: readonly Node[], actor: Actor, name: ScopeN
   throw new Refusal(403, `Parameter ${name} is out of your scope`, name, { key: "out_of_scope" });
 }
 
+/**
+ * The same where a call names one customer as its scope, and in that another.
+ * @param lineage of the inner one
+ * @throws Refusal 403 the outer one is neither the actor's own customer nor below, or the inner one is not in it
+ */
+export function demandScopeWithin(lineage: readonly Node[], actor: Actor, outer: number): void {
+  const place = lineage.findIndex((node) => node.i_customer === outer);
+  demandScope(lineage.slice(0, place + 1), actor, "i_wholesaler");
+}
+
 /** Marks a trusted host, which acts as root, as acting on behalf of the customer that it names. */
 export function actingFor(actor: Actor, { i_customer, path, name }: Node, scopeName: ScopeName): Actor {
   if (actor.door !== "trusted" || scopeName === "none") return actor;

@@ -90,6 +90,50 @@ describe("the header Trellis-Customer", () => {
   });
 });
 
+describe("the header Trellis-Customer beside a customer in the path", () => {
+  const paths = [
+    ["a call that finds its customer in a scope", "", 404],
+    ["a call that reads what a customer has", "/ledger", 404],
+    ["a path that names its own scope", "/statement?since=2026-01-01&until=2026-02-01", 403],
+  ] as const;
+
+  it.each(paths)("of %s is the scope in which that one has to be", async (_, rest, outside) => {
+    const [one, other] = [await customer(scene.reseller), await customer(scene.reseller)];
+    const below = await customer(one.i_customer);
+    const key = await keyOf(reseller);
+    const status = async (scope: number, path: number | string) =>
+      (
+        await ask("GET", `/customers/${path}${rest}`, {
+          key,
+          headers: { "trellis-customer": `${scope}` },
+        })
+      ).status;
+    expect(await status(one.i_customer, below.i_customer)).toBe(200);
+    expect(await status(scene.reseller, below.i_customer)).toBe(200);
+    expect(await status(one.i_customer, one.i_customer)).toBe(200);
+    expect(await status(one.i_customer, "self")).toBe(200);
+    expect(await status(other.i_customer, below.i_customer)).toBe(outside);
+    expect(await status(below.i_customer, one.i_customer)).toBe(outside);
+    expect(await status(below.i_customer, scene.reseller)).toBe(outside);
+    // what is above or beside the caller is out of its scope, and tells nothing of what is in it
+    for (const scope of [1, 999_999_999])
+      for (const path of [below.i_customer, scene.reseller, 999_999_998, "self"])
+        expect([scope, path, await status(scope, path)]).toEqual([scope, path, 403]);
+  });
+
+  it("of a call without a scope counts for nothing", async () => {
+    const [one, other] = [await customer(scene.reseller), await customer(scene.reseller)];
+    const key = await keyOf(reseller);
+    const headers = { "trellis-customer": `${other.i_customer}` };
+    const at = (path: string) => ask("GET", path, { key, headers });
+    expect((await at(`/customers/${one.i_customer}/preferences`)).status).toBe(200);
+    expect((await at(`/customers/${one.i_customer}/web-users`)).status).toBe(200);
+    expect((await at("/customers/self/web-users")).body).toEqual(
+      (await ask("GET", "/customers/self/web-users", { key })).body,
+    );
+  });
+});
+
 describe("what has ended", () => {
   it("does nothing more in a batch that goes on", async () => {
     const key = await keyOf(reseller);

@@ -5,7 +5,7 @@ const customerHeader = {
   name: "Trellis-Customer",
   in: "header",
   description:
-    "The customer in whose scope it happens: oneself or a descendant. A trusted host has to say it.",
+    "The customer in whose scope it happens: oneself or a descendant. A customer in the path is looked for in it, and self is this one. A trusted host has to say it.",
   schema: { type: "string", pattern: "^[0-9]{1,19}$" },
 };
 const fields = {

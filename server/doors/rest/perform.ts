@@ -1,10 +1,13 @@
 import type { Actor } from "../../actor/actor";
+import { database } from "../../database/client";
 import { undone } from "../../database/undone";
 import { Refusal } from "../../ground/refusal";
 import type { Asked as Beside, Told } from "../../operation/asked/asked-call";
 import { recordRefusal } from "../../operation/record-refusal";
 import { operationCalled } from "../../operation/registry";
+import { demandScopeWithin } from "../../operation/scope";
 import { noted } from "../../programs/last-calls";
+import { lineageOf } from "../../tree/tree";
 import type { Call } from "../calls/call";
 import { calls } from "../calls/calls";
 import { writePlace } from "./cursor";
@@ -91,6 +94,8 @@ export async function begun<Result>(
     try {
       const asked = readAsked(actor, call, asking);
       demandAreas(actor, route, asked);
+      if (asked.within !== null)
+        demandScopeWithin(await lineageOf(database(), Number(asked.raw.i_wholesaler)), actor, asked.within);
       return await act(asked, call);
     } catch (error) {
       // what came in was refused before the operation could have recorded it

@@ -27,6 +27,8 @@ export type Asking = {
 export type Asked = {
   /** the operation's input */
   readonly raw: Readonly<Record<string, unknown>>;
+  /** the scope of the header, where the path names another: in it that one has to be; null: there is but one */
+  readonly within: number | null;
   /** the members that the answer is to have; null: all */
   readonly fields: ReadonlySet<string> | null;
   /** nothing is to happen */
@@ -97,6 +99,7 @@ export function readAsked(actor: Actor, call: Call, asking: Asking): Asked {
   const list = JSON.stringify([route.path, path, [...left].sort(), scope, actor.i_customer]);
   return {
     raw: { ...raw, ...keyed, ...input },
+    within: scope === null || raw[scopeName] === scope ? null : Number(scope),
     fields: fields === null ? null : readFields(fields, membersOf(call, route)),
     isDry: readDry(dry),
     list,

@@ -66,6 +66,9 @@ function classesIn(password: string): number {
   return [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter((one) => one.test(password)).length;
 }
 
+/** So many characters decide; more would only take time, of which the worst text takes about a millisecond each. */
+const judged = 64;
+
 let listed: Set<string> | undefined;
 let zxcvbn: ZxcvbnFactory | undefined;
 
@@ -76,6 +79,8 @@ function commonPasswords(): Set<string> {
 
 function guessability(password: string, names: readonly string[]): number {
   zxcvbn ??= new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
-  // the first 100 characters decide; more would only take time
-  return zxcvbn.check(password.slice(0, 100), [...names]).score;
+  return zxcvbn.check(
+    password.slice(0, judged),
+    names.map((name) => name.slice(0, judged)),
+  ).score;
 }

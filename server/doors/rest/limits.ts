@@ -32,7 +32,23 @@ function limitsOf({ key, i_customer }: Actor): Limit[] {
  * 'Limits'
  */
 export function spendCall(actor: Actor, writes: boolean, now = Date.now()): void {
+  spend(limitsOf(actor), writes, now);
+}
+
+/** A stylesheet of so many characters takes as long as a call. */
+const charactersOfCall = 8_192;
+
+/**
+ * Counts a call that has a stylesheet once more for each 8 KiB of it, since its work grows with it. The call itself is
+ * counted already. @throws Refusal 429
+ */
+export function spendWork(actor: Actor, { css }: Readonly<Record<string, unknown>>, now = Date.now()): void {
+  if (typeof css !== "string") return;
   const limits = limitsOf(actor);
+  for (let done = charactersOfCall; done < css.length; done += charactersOfCall) spend(limits, false, now);
+}
+
+function spend(limits: readonly Limit[], writes: boolean, now: number): void {
   for (const { most, spent, isOf } of limits) {
     if (isOf === "writes" && !writes) continue;
     if (spent.within(isOf, now) >= most) throw tooManyCalls(spent.secondsUntil(isOf, most, now));

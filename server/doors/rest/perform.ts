@@ -13,6 +13,7 @@ import { calls } from "../calls/calls";
 import { writePlace } from "./cursor";
 import { demandAreas } from "./demand-areas";
 import { routeAt } from "./find-route";
+import { spendWork } from "./limits";
 import { partOf } from "./part-of-list";
 import { type Asked, type Asking, pathNames, readAsked, takesScope } from "./read-asked";
 import { hashOf, isKnown, lineOf } from "./read-conditions";
@@ -94,6 +95,7 @@ export async function begun<Result>(
     try {
       const asked = readAsked(actor, call, asking);
       demandAreas(actor, route, asked);
+      spendWork(actor, asked.raw);
       if (asked.within !== null)
         demandScopeWithin(await lineageOf(database(), Number(asked.raw.i_wholesaler)), actor, asked.within);
       return await act(asked, call);

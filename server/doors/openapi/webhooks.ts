@@ -1,24 +1,23 @@
-import { eventExamples } from "@/attributes/event-examples";
-import { type EventWord, eventWords } from "@/attributes/event-words";
+import type { EventWord } from "@/attributes/event-words";
 import en from "@/messages/en.json";
 import { capital } from "./capital";
-import { shapeOfEvent } from "./event-shapes";
+import { type DescribedEvent, describedEvents } from "./described-events";
 import type { Schema } from "./schema-of-kind";
 import { schemaOfShape } from "./schema-of-shape";
 import { reference } from "./shared-parts";
 
 /** The messages that endpoints get, by event. Source: OpenAPI 3.1; Standard Webhooks 1.0.0 */
 export function webhooksDescribed(): Schema {
-  return Object.fromEntries(eventWords.map((word) => [word, { post: messageOf(word) }]));
+  return Object.fromEntries(describedEvents().map((event) => [event.word, { post: messageOf(event) }]));
 }
 
 /** What messages hold, a schema for each event. */
 export function eventSchemas(): Schema {
   return Object.fromEntries(
-    eventWords.map((word) => [
+    describedEvents().map(({ word, shape }) => [
       schemaName(word),
       {
-        ...schemaOfShape(shapeOfEvent(word), "out"),
+        ...schemaOfShape(shape, "out"),
         description:
           "What its reader may not know is absent; of what would be too long there are i_event, i_audit and i_customer alone.",
         required: ["i_event", "i_customer"],
@@ -27,9 +26,9 @@ export function eventSchemas(): Schema {
   );
 }
 
-function messageOf(word: EventWord): Schema {
+function messageOf({ id, word, example }: DescribedEvent): Schema {
   return {
-    operationId: `on_${word.replaceAll(".", "_")}`,
+    operationId: id,
     // the words are the texts' own
     summary: `${en.webhooks[`event_${word.replace(".", "_")}` as "event_money_payment"]}: ${word}.`,
     tags: [word.slice(0, word.indexOf("."))],
@@ -47,11 +46,7 @@ function messageOf(word: EventWord): Schema {
             },
             required: ["type", "timestamp", "data"],
           },
-          example: {
-            type: word,
-            timestamp: "2026-11-30T12:00:00.000Z",
-            data: { i_event: "81023", i_customer: 42, name: "Example Ltd", ...eventExamples[word] },
-          },
+          example,
         },
       },
     },

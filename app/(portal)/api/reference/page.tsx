@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { eventWords } from "@/attributes/event-words";
+import type { ReactNode } from "react";
 import { keyAreas } from "@/attributes/key-areas";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -8,6 +8,7 @@ import { getTranslations } from "@/i18n/texts";
 import { type ExampleLanguage, exampleLanguages } from "@/server/doors/http/example-languages";
 import { openApiAt } from "@/server/doors/openapi/answer-openapi";
 import { type Described, describedRoutes } from "@/server/doors/openapi/described";
+import { describedEvents } from "@/server/doors/openapi/described-events";
 import { keyHere, programIn } from "@/server/doors/rest/programs/programs";
 import { restRoot } from "@/server/doors/rest/routes/route";
 import { listKeys } from "@/server/programs/keys/list-keys";
@@ -15,6 +16,7 @@ import { requireFor } from "../../../web/session/may";
 import { ApiPage } from "../api-page";
 import { CodeBlock } from "../code-block";
 import { endpointHere } from "../endpoint";
+import { eventText } from "../webhooks/event-text";
 import { callText } from "./call-text";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,15 +26,17 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Explains REST to people who write programs: its address, programs to begin with, and every call. */
 export default async function ReferencePage({ searchParams }: PageProps<"/api/reference">) {
   const session = await requireFor("/api/reference", listKeys);
-  const [t, k, root, said, { q }] = await Promise.all([
+  const [t, k, w, root, said, { q }] = await Promise.all([
     getTranslations("api_reference"),
     getTranslations("keys"),
+    getTranslations("webhooks"),
     endpointHere(restRoot),
     callText(),
     searchParams,
   ]);
   const sought = typeof q === "string" ? q.trim().slice(0, 100) : "";
   const all = describedRoutes().map((one) => ({ ...one, text: said(one.route.call) }));
+  const events = describedEvents();
   const found = all.filter((one) => isFound(one, sought.toLowerCase()));
   const areas = [...keyAreas, null].flatMap((area) => {
     const those = found.filter(({ route }) => route.area === area);
@@ -73,8 +77,12 @@ export default async function ReferencePage({ searchParams }: PageProps<"/api/re
         <Section title={t("beside")}>
           <DescriptionList rows={beside.map(([name, text]) => [name, t(`beside_${text}`)])} />
           <div className="mt-4">
-            <Fold title={t("events")} note={String(eventWords.length)}>
-              <CodeBlock label={t("events")}>{eventWords.join("\n")}</CodeBlock>
+            <Fold title={t("events")} note={String(events.length)}>
+              <ul>
+                {events.map(({ id, word }) => (
+                  <Line key={id} href={`/api/reference/${id}`} code={word} text={eventText(word, w)} />
+                ))}
+              </ul>
             </Fold>
           </div>
         </Section>
@@ -108,18 +116,17 @@ export default async function ReferencePage({ searchParams }: PageProps<"/api/re
               <h3 className="mb-1 font-medium">{title}</h3>
               <ul>
                 {those.map(({ id, route, text }) => (
-                  <li key={id} className="border-t border-line">
-                    <a
-                      href={`/api/reference/${id}`}
-                      className="grid gap-x-4 py-2 hover:text-accent-text sm:grid-cols-[22rem_1fr]"
-                    >
-                      <code className="text-[0.8125rem] wrap-anywhere">
+                  <Line
+                    key={id}
+                    href={`/api/reference/${id}`}
+                    code={
+                      <>
                         <b className="inline-block w-14 font-medium">{route.method}</b>
                         {route.path}
-                      </code>
-                      <span className="text-muted">{text}</span>
-                    </a>
-                  </li>
+                      </>
+                    }
+                    text={text}
+                  />
                 ))}
               </ul>
             </section>
@@ -127,6 +134,18 @@ export default async function ReferencePage({ searchParams }: PageProps<"/api/re
         </Section>
       </div>
     </ApiPage>
+  );
+}
+
+/** A line that leads to a page of its own. */
+function Line(props: { readonly href: string; readonly code: ReactNode; readonly text: string }) {
+  return (
+    <li className="border-t border-line">
+      <a href={props.href} className="grid gap-x-4 py-2 hover:text-accent-text sm:grid-cols-[22rem_1fr]">
+        <code className="text-[0.8125rem] leading-5 wrap-anywhere">{props.code}</code>
+        <span className="text-muted">{props.text}</span>
+      </a>
+    </li>
   );
 }
 

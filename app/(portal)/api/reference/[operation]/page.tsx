@@ -11,6 +11,7 @@ import {
   linesOfAnswer,
   parameterWord,
 } from "@/server/doors/openapi/described";
+import { eventDescribedAs } from "@/server/doors/openapi/described-events";
 import { explained } from "@/server/doors/openapi/in-json";
 import { namedIn } from "@/server/doors/openapi/path-parameter";
 import { keyHere } from "@/server/doors/rest/programs/programs";
@@ -24,6 +25,7 @@ import { CodeBlock } from "../../code-block";
 import { endpointHere } from "../../endpoint";
 import { parameterText } from "../../parameter-text";
 import { callText } from "../call-text";
+import { EventReference } from "./event-reference";
 import { TryIt } from "./try-it";
 
 type Props = PageProps<"/api/reference/[operation]">;
@@ -32,10 +34,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${(await params).operation} · ${(await getTranslations("api_reference"))("title")}` };
 }
 
-/** One call of REST: what it needs, takes and answers, in four languages, and a form to try it with. */
+/** One call of REST: what it needs, takes and answers, in four languages, and a form to try it with. Or an event of webhooks. */
 export default async function OperationPage({ params }: Props) {
   const { operation } = await params;
   const session = await requireFor(`/api/reference/${operation}`, listKeys);
+  const event = eventDescribedAs(operation);
+  if (event) {
+    const crumbs = [{ label: (await getTranslations("api_reference"))("title"), href: "/api/reference" }];
+    return (
+      <ApiPage session={session} part="reference" crumbs={crumbs} title={event.word}>
+        <EventReference event={event} />
+      </ApiPage>
+    );
+  }
   const found = describedAs(operation);
   if (!found) notFound();
   const [t, k, root, said, all, may] = [

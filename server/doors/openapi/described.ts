@@ -1,3 +1,4 @@
+import type { AnyKind } from "@/attributes/customer";
 import { largestInt } from "@/attributes/kinds/number";
 import type { Call } from "../calls/call";
 import type { Shape } from "../calls/shape";
@@ -68,16 +69,19 @@ function answerOf(route: Route): Shape | null {
   return { struct: { data: { list: answer.shape }, next: "string or nil", ...answer.beside } };
 }
 
-/** The type of a parameter, and its bounds, in a few words. */
+/** The type of a parameter and its bounds, in signs that every language reads. */
 export function parameterWord({ type, kind }: Call["parameters"][number]): string {
-  const { minLength, maxLength, minimum, maximum } = kind ? schemaOfKind(kind) : {};
-  const bounds =
-    maxLength === undefined
-      ? minimum === undefined || maximum === largestInt
-        ? ""
-        : `, ${minimum} to ${maximum}`
-      : `, ${minLength ? `${minLength} to ` : "at most "}${maxLength}`;
-  return `${jsonWord(type)}${bounds}`;
+  return `${jsonWord(type)}${kind ? boundsOf(kind) : ""}`;
+}
+
+function boundsOf(kind: AnyKind): string {
+  if (kind.kind === "money") return kind.min.startsWith("-") ? "" : ", ≥ 0";
+  if (kind.kind === "percent") return `, ${kind.min}–${kind.max}`;
+  const { minLength, maxLength, minimum, exclusiveMinimum, maximum } = schemaOfKind(kind);
+  if (maxLength !== undefined) return minLength ? `, ${minLength}–${maxLength}` : `, ≤ ${maxLength}`;
+  if (exclusiveMinimum !== undefined) return `, > ${exclusiveMinimum}`;
+  if (minimum === undefined) return "";
+  return maximum === largestInt ? `, ≥ ${minimum}` : `, ${minimum}–${maximum}`;
 }
 
 /** The type of a value of JSON in a few words, as the description has them. */
@@ -85,11 +89,11 @@ export function jsonWord(shape: Shape): string {
   if (typeof shape === "string") {
     const isNullable = shape.endsWith(" or nil");
     const word = words[shape.replace(" or nil", "") as keyof typeof words];
-    return isNullable ? `${word} or null` : word;
+    return isNullable ? `${word} | null` : word;
   }
   if ("words" in shape) return `${shape.words.join(" | ")}${shape.nullable ? " | null" : ""}`;
-  if ("list" in shape) return `array of ${jsonWord(shape.list)}`;
-  return "object";
+  if ("list" in shape) return `${jsonWord(shape.list)}[]`;
+  return "nullable" in shape && shape.nullable ? "object | null" : "object";
 }
 
 const words = {
@@ -99,7 +103,7 @@ const words = {
   string: "string",
   boolean: "boolean",
   day: "date",
-  "day or moment": "date or date-time",
+  "day or moment": "date | date-time",
   "dateTime.iso8601": "date-time",
   time: "date-time",
   any: "any",

@@ -30,7 +30,8 @@ export async function MadeWithKey({
     href: may(getWebUser, i_customer === own ? "own" : "below")
       ? `/customers/${i_customer}/web-users/${i_web_user}`
       : null,
-    beside: i_customer === own ? "" : name,
+    // the first web user of a customer has its name, mostly
+    beside: i_customer === own || name === login ? "" : name,
   }));
   const rows = [
     [t("left_webhooks"), webhooks],
@@ -45,7 +46,13 @@ export async function MadeWithKey({
           <ul key={label}>
             {things.map(({ key, label: called, href, beside }) => (
               <li key={key}>
-                {href === null ? called : <a href={href}>{called}</a>}
+                {href === null ? (
+                  called
+                ) : (
+                  <a href={href} className="underline underline-offset-2">
+                    {called}
+                  </a>
+                )}
                 {beside ? <span className="text-muted"> · {beside}</span> : null}
               </li>
             ))}

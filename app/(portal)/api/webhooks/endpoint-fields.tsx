@@ -32,6 +32,7 @@ export async function EndpointFields({ of }: { readonly of?: Endpoint }) {
           label={t("note")}
           help={t("note_help")}
           value={of?.note}
+          wide
           input={{ maxLength: 255 }}
         />
       </FormGroup>

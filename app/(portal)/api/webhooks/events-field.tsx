@@ -70,7 +70,7 @@ export function EventsField({
               className="fold"
               open={kind.events.some(({ choice }) => isChosen(choice)) || isChosen(kind.choice)}
             >
-              <summary className="flex min-h-9 items-center">{kind.label}</summary>
+              <summary className="flex min-h-9 items-center gap-2">{kind.label}</summary>
               <div className="grid gap-x-6 pl-6 sm:grid-cols-2">
                 {box(kind.choice, kind.every)}
                 {kind.events.map((event) => box(event.choice, event.label))}

@@ -20,6 +20,7 @@ export type ShownMessages = {
     readonly happened: string;
     readonly standing: MessageStanding;
     readonly tries: string;
+    /** '': it does not wait */
     readonly next_try: string;
   }[];
   readonly pages: ShownPages;
@@ -73,14 +74,17 @@ export function MessagesView({
                   <Td label={words.happened} className="tabular-nums sm:whitespace-nowrap">
                     {row.happened}
                   </Td>
-                  <Td className="sm:min-w-44">
+                  <Td place="line" className="sm:min-w-44">
                     <Standing {...row.standing} />
                   </Td>
                   <Td numeric label={words.tries}>
                     {row.tries}
                   </Td>
-                  <Td label={words.next_try} className="tabular-nums sm:whitespace-nowrap">
-                    {row.next_try}
+                  <Td
+                    label={words.next_try}
+                    className={row.next_try ? "tabular-nums sm:whitespace-nowrap" : "zero"}
+                  >
+                    {row.next_try || "–"}
                   </Td>
                 </tr>
               ))}

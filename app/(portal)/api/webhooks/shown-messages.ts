@@ -40,7 +40,7 @@ export async function shownMessages(
       happened: moment(message.at),
       standing: standingOf(message, t),
       tries: String(message.tries),
-      next_try: message.next_try_at ? moment(message.next_try_at) : "—",
+      next_try: message.next_try_at ? moment(message.next_try_at) : "",
     })),
     pages: await pagesOf({ path, query, next, shown: messages.length }),
   };

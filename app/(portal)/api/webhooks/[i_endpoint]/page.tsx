@@ -36,7 +36,7 @@ export default async function WebhookPage({ params, searchParams }: PageProps<"/
         note={endpoint.note}
         actions={
           <>
-            <ButtonLink look="primary" href={`${path}/edit`}>
+            <ButtonLink look={isOn ? "primary" : "plain"} href={`${path}/edit`}>
               {t("edit")}
             </ButtonLink>
             <ButtonLink href={`${path}/rotate`}>{t("rotate")}</ButtonLink>
@@ -47,21 +47,21 @@ export default async function WebhookPage({ params, searchParams }: PageProps<"/
           </>
         }
       />
+      {isOn ? null : (
+        <Notice tone="warn">
+          <p>{t("is_off")}</p>
+          <ActionForm action={switchEndpointAction} prefix="switch" className="mt-2 flex flex-wrap gap-2">
+            <input type="hidden" name="i_endpoint" value={i_endpoint} />
+            <SubmitButton name="what" value="replay">
+              {t("switch_on_replay")}
+            </SubmitButton>
+            <SubmitButton look="plain" name="what" value="on">
+              {t("switch_on")}
+            </SubmitButton>
+          </ActionForm>
+        </Notice>
+      )}
       <div className="flex flex-col gap-10">
-        {isOn ? null : (
-          <Notice tone="warn">
-            <p>{t("is_off")}</p>
-            <ActionForm action={switchEndpointAction} prefix="switch" className="mt-2 flex flex-wrap gap-2">
-              <input type="hidden" name="i_endpoint" value={i_endpoint} />
-              <SubmitButton name="what" value="replay">
-                {t("switch_on_replay")}
-              </SubmitButton>
-              <SubmitButton look="plain" name="what" value="on">
-                {t("switch_on")}
-              </SubmitButton>
-            </ActionForm>
-          </Notice>
-        )}
         <div className="max-w-[832px]">
           <DescriptionList
             rows={[

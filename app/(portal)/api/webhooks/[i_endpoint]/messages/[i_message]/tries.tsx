@@ -19,13 +19,14 @@ export async function Tries({
       {attempts.map((attempt, index) => (
         <li key={attempt.at.toISOString()}>
           <details className="fold" open={index === 0}>
-            <summary className="flex min-h-9 flex-wrap items-center gap-x-3">
-              <DateTime at={attempt.at} timeZone={timeZone} seconds />
-              <Badge tone={attempt.problem === null ? "good" : "danger"}>
-                {t(attempt.problem === null ? "message_delivered" : "message_failed")}
-              </Badge>
-              <span className="text-[0.8125rem] text-muted">
-                {[outcomeText(attempt, t), t("took", { ms: attempt.took_ms })].join(" · ")}
+            <summary className="flex min-h-9 items-center pointer-coarse:min-h-11">
+              <span className="flex flex-wrap items-center gap-x-3 pl-1">
+                <DateTime at={attempt.at} timeZone={timeZone} seconds />
+                {/* most of the tries that one looks at have failed */}
+                {attempt.problem === null ? <Badge tone="good">{t("message_delivered")}</Badge> : null}
+                <span className="text-[0.8125rem] text-muted">
+                  {[outcomeText(attempt, t), t("took", { ms: attempt.took_ms })].join(" · ")}
+                </span>
               </span>
             </summary>
             <div className="pb-3 pl-6">

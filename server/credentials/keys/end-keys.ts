@@ -13,8 +13,8 @@ import { isNothing, type MadeByLine, readMadeByLine } from "./made-by-line";
  */
 export type KeyEnding = "owner" | "administrator" | "itself" | "password";
 
-/** Which keys of a web user end: a line, all, or those made while a password set by somebody else was in force. */
-type Which = { readonly line: number } | "all" | "foreign";
+/** Which keys of a web user end: a line, all, those made while a password set by somebody else was in force, or to try calls. */
+type Which = { readonly line: number } | "all" | "foreign" | "trial";
 
 /** A line of keys that has ended, with what was made by way of it and still stands. */
 export type EndedLine = { readonly name: string; readonly prefix: string; readonly made: MadeByLine };
@@ -34,7 +34,9 @@ export async function endKeys(
       ? Prisma.sql`true`
       : which === "foreign"
         ? Prisma.sql`k.credential_set_by IS NOT NULL`
-        : Prisma.sql`k.line = ${which.line}`;
+        : which === "trial"
+          ? Prisma.sql`k.trial`
+          : Prisma.sql`k.line = ${which.line}`;
   const ended = await db.$queryRaw<Ended[]>`
     UPDATE api_keys k SET ended_at = now(), ended_why = ${why}
      WHERE k.i_web_user = ${i_web_user} AND ${isValidKey} AND ${those}

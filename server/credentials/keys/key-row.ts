@@ -20,6 +20,8 @@ export type KeyToMake = {
   readonly credential_set_by: number | null;
   /** of how many days before the line's end its owner has been told */
   readonly told_days: number | null;
+  /** it is for trying calls, for some minutes */
+  readonly trial: boolean;
   /** the random text of the form that asks for it; null: none does */
   readonly form: string | null;
 };
@@ -33,11 +35,11 @@ export async function insertKey(
   const [row] = await db.$queryRaw<{ i_key: number }[]>`
     WITH n AS MATERIALIZED (SELECT nextval('api_keys_i_key_seq')::int AS i_key)
     INSERT INTO api_keys (i_key, i_web_user, i_customer, name, areas, networks, prefix, key_hash, line,
-                          line_confirmed_at, line_ends_at, expires_at, credential_set_by, told_days, form_hash)
+                          line_confirmed_at, line_ends_at, expires_at, credential_set_by, told_days, trial, form_hash)
     SELECT n.i_key, ${key.i_web_user}, ${key.i_customer}, ${key.name}, ${JSON.stringify(key.areas)}::jsonb,
            ${[...networks]}::text[], ${prefix}, ${hashToken(text)}, coalesce(${line}::int, n.i_key),
            ${key.line_confirmed_at}, ${key.line_ends_at}, ${key.line_ends_at}, ${key.credential_set_by}::int,
-           ${key.told_days}::int, ${key.form === null ? null : hashToken(key.form)}::text
+           ${key.told_days}::int, ${key.trial}, ${key.form === null ? null : hashToken(key.form)}::text
       FROM n
     RETURNING i_key`;
   if (!row) throw new Error("an insert returns its row");

@@ -16,6 +16,7 @@ export type HeldKey = {
   readonly line_ends_at: Date;
   readonly credential_set_by: number | null;
   readonly told_days: number | null;
+  readonly trial: boolean;
   /** whether it has a successor */
   readonly rotated: boolean;
 };
@@ -27,7 +28,7 @@ export async function holdKey(db: Queries, i_key: number): Promise<HeldKey> {
   await holdOwner(db, owner.i_web_user);
   const [key] = await db.$queryRaw<(HeldKey & { readonly valid: boolean })[]>`
     SELECT k.i_web_user, k.name, k.areas, k.networks, k.prefix, k.line, k.line_confirmed_at, k.line_ends_at,
-           k.credential_set_by, k.told_days, ${isValidKey} AS valid, k.rotated_at IS NOT NULL AS rotated
+           k.credential_set_by, k.told_days, k.trial, ${isValidKey} AS valid, k.rotated_at IS NOT NULL AS rotated
       FROM api_keys k WHERE k.i_key = ${i_key}`;
   if (!key) throw kindsOfTarget.key.missing("i_key");
   if (!key.valid) throw keyHasEnded();

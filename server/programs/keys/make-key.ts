@@ -1,6 +1,7 @@
 import { type KeyAreas, keyAreas } from "@/attributes/key-areas";
 import type { Actor } from "../../actor/actor";
 import { demandApiAccess } from "../../credentials/api-access";
+import { endKeys } from "../../credentials/keys/end-keys";
 import { holdOwner, insertKey, isValidKey } from "../../credentials/keys/key-row";
 import { confirmedAt } from "../../credentials/sessions";
 import type { Queries } from "../../database/client";
@@ -10,12 +11,13 @@ import { notFound } from "../../operation/demands";
 import { operation } from "../../operation/operation";
 import { type NewKey, readNewKey } from "./read-new-key";
 
-/** How many keys a web user has at most; one and its successor count as one. */
+/** How many keys a web user has at most, beside one to try calls with; one and its successor count as one. */
 const mostKeys = 20;
 
 /**
  * Makes a key, by which programs act as the person who makes it. Only this answer has its text. A key for some minutes that
- * only reads needs no step-up, since whoever is logged in reads as much. Source: rest, 'Who calls'.
+ * only reads needs no step-up, since whoever is logged in reads as much. Such keys are for trying calls: a new one ends those
+ * before. Source: rest, 'Who calls', 'The file'.
  * @throws Refusal 400 · 403 not a person in the portal; the customer has no API access · 409 there are too many; its form was sent already
  */
 export const makeKey = operation({
@@ -36,10 +38,12 @@ export const makeKey = operation({
     const { i_web_user } = actor;
     if (i_web_user === null) throw notFound();
     const held = await holdOwner(db, i_web_user);
+    const trial = "minutes" in lasts;
     await check(
       () => demandApiAccess(lineage),
       () => demandRoom(db, i_web_user),
     );
+    if (trial) await endKeys(db, actor, { i_web_user, which: "trial", why: "owner", target: scope });
     const line_confirmed_at = confirmedAt(actor.freshUntil ?? null);
     const line_ends_at = endOf(lasts, line_confirmed_at);
     const made = await insertKey(db, {
@@ -53,6 +57,7 @@ export const makeKey = operation({
       line_ends_at,
       credential_set_by: actor.credentialSetBy ?? held.password_set_by,
       told_days: null,
+      trial,
       form,
     });
     await audit(db, actor, {
@@ -97,7 +102,7 @@ function endOf(lasts: NewKey["lasts"], confirmed: Date): Date {
 /** @throws Refusal 409 there are too many */
 async function demandRoom(db: Queries, i_web_user: number): Promise<void> {
   const [found] = await db.$queryRaw<{ lines: number }[]>`
-    SELECT count(DISTINCT k.line)::int AS lines FROM api_keys k WHERE k.i_web_user = ${i_web_user} AND ${isValidKey}`;
+    SELECT count(DISTINCT k.line)::int AS lines FROM api_keys k WHERE k.i_web_user = ${i_web_user} AND ${isValidKey} AND NOT k.trial`;
   if ((found?.lines ?? 0) < mostKeys) return;
   throw new Refusal(409, `There are ${mostKeys} keys already; end one first`, undefined, {
     key: "too_many_keys",

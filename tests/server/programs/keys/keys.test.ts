@@ -101,8 +101,30 @@ describe("a key", () => {
     expect(await refusalOf(makeKey(actor, write))).toMatchObject({ key: "step_up" });
   });
 
-  it("is one of 20 at most", async () => {
+  it("for trying calls ends the one that was made for that before, marks itself in the list, and no other", async () => {
     const { actor } = await customer();
+    const areas = { customers: "read" };
+    const stays = await makeKey(actor, given);
+    const first = await makeKey(actor, { name: "Try", areas, minutes: 15 });
+    const rotated = await rotateOwnKey(await cameBy(first.key), {});
+    const second = await makeKey(actor, { name: "Try", areas: { customers: "write" }, minutes: 5 });
+    expect([
+      await isTaken(stays.key),
+      await isTaken(first.key),
+      await isTaken(rotated.key),
+      await isTaken(second.key),
+    ]).toEqual([true, false, false, true]);
+    const { keys } = await listKeys(actor, {});
+    const marked = keys.filter(({ trial }) => trial).map(({ i_key }) => i_key);
+    expect(marked.toSorted()).toEqual([first.i_key, rotated.i_key, second.i_key].toSorted());
+    const colleagues = await makeKey(await colleague(actor, "NOC"), { name: "Try", areas, minutes: 15 });
+    await makeKey(actor, { name: "Try", areas, minutes: 15 });
+    expect(await isTaken(colleagues.key)).toBe(true);
+  });
+
+  it("is one of 20 at most, beside one for trying calls", async () => {
+    const { actor } = await customer();
+    await makeKey(actor, { name: "Try", areas: { customers: "read" }, minutes: 15 });
     for (let made = 0; made < 20; made += 1) await makeKey(actor, given);
     expect(await refusalOf(makeKey(actor, given))).toMatchObject({ code: 409, key: "too_many_keys" });
   });

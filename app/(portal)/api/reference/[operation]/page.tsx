@@ -159,12 +159,15 @@ export default async function OperationPage({ params }: Props) {
             names={path.map(([word]) => word)}
             query={found.inQuery ? queryOf(found) : []}
             body={body === undefined ? null : JSON.stringify(body, null, 2)}
+            writes={route.area !== null && reach === "write"}
             makesKeys={may(makeKey, "own", { lasts: { minutes: 15 }, areas: {} })}
             words={{
               key: t("key"),
               keyHelp: t("key_help"),
               makeKey: t("make_key"),
               madeKey: t("made_key"),
+              makeWriting: t("make_writing"),
+              madeWriting: t("made_writing"),
               customer: t("customer"),
               query: t("query"),
               body: t("body"),
@@ -172,7 +175,6 @@ export default async function OperationPage({ params }: Props) {
               sending: t("sending"),
               answer: t("answer"),
               failed: t("failed"),
-              needsScript: t("try_needs_script"),
             }}
             takesScope={found.takesScope}
           />

@@ -3,25 +3,10 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "../../code-block";
-import { makeTrialKeyAction } from "../actions";
+import { TrialKey, type TrialWords } from "./trial-key";
 
-type Words = Readonly<
-  Record<
-    | "key"
-    | "keyHelp"
-    | "makeKey"
-    | "madeKey"
-    | "customer"
-    | "query"
-    | "body"
-    | "send"
-    | "sending"
-    | "answer"
-    | "failed"
-    | "needsScript",
-    string
-  >
->;
+type Words = TrialWords &
+  Readonly<Record<"customer" | "query" | "body" | "send" | "sending" | "answer" | "failed", string>>;
 
 type Shown = { readonly status: string; readonly headers: string; readonly text: string };
 
@@ -38,19 +23,14 @@ export function TryIt(props: {
   readonly body: string | null;
   readonly takesScope: boolean;
   readonly makesKeys: boolean;
+  /** the call needs a key that writes */
+  readonly writes: boolean;
   readonly words: Words;
 }) {
   const { words } = props;
   const [key, setKey] = useState("");
-  const [note, setNote] = useState("");
   const [shown, setShown] = useState<Shown | null>(null);
   const [isSending, setSending] = useState(false);
-
-  const make = async () => {
-    const made = await makeTrialKeyAction();
-    if ("key" in made) setKey(made.key);
-    setNote("key" in made ? words.madeKey : made.problem);
-  };
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -90,30 +70,7 @@ export function TryIt(props: {
 
   return (
     <form onSubmit={send} className="flex flex-col gap-4" data-part="try">
-      <div className="field">
-        <label htmlFor="try-key">{words.key}</label>
-        <div className="flex flex-wrap gap-2">
-          <input
-            id="try-key"
-            className="control grow"
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            value={key}
-            onChange={(event) => setKey(event.currentTarget.value)}
-            aria-describedby="try-key-help"
-            required
-          />
-          {props.makesKeys ? (
-            <Button type="button" onClick={make}>
-              {words.makeKey}
-            </Button>
-          ) : null}
-        </div>
-        <div id="try-key-help" className="field-help" aria-live="polite">
-          {note || words.keyHelp}
-        </div>
-      </div>
+      <TrialKey words={words} makes={props.makesKeys} writes={props.writes} value={key} onValue={setKey} />
       {props.names.map((name) => (
         <Field key={name} name={`path.${name}`} label={`{${name}}`} required />
       ))}

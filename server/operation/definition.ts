@@ -104,6 +104,8 @@ export interface Operation<Input = unknown, Output = unknown> {
 export type Examination = {
   /** who asks; the throttle of tries at taken names counts for them */
   readonly asker: Actor;
+  /** also what is wrong with further members of what came in, where one cannot be read */
+  readonly everyMember?: true;
 };
 
 /** What an examination found: every reason against the call, in the order of refusals; if there is none, the result. */

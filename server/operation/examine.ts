@@ -27,7 +27,7 @@ export async function examine<Input, Output, Of extends About<Input>>(
   db: Queries,
   actor: Actor,
   given: Raw,
-  { asker }: Examination,
+  { asker, everyMember }: Examination,
 ): Promise<Examined<Output>> {
   const { needs } = definition;
   const reasons: Refusal[] = [];
@@ -45,6 +45,7 @@ export async function examine<Input, Output, Of extends About<Input>>(
   };
   const named = await noting(() => readScope(name, scopeGiven, actor));
   const read = await noting(() => definition.input(raw, actor));
+  if (!read && everyMember) reasons.push(...furtherUnreadable(definition, raw, actor, reasons));
   if (!named) return { reasons, lineage: [] };
   const at = { name, named: named.value };
   const places = read
@@ -88,6 +89,36 @@ export async function examine<Input, Output, Of extends About<Input>>(
     }),
   );
   return reasons.length === 0 && output ? { reasons, lineage, output: output.value } : { reasons, lineage };
+}
+
+/** What cannot be read of the members that come after one that could not, as far as they can be read without that. */
+function furtherUnreadable<Input>(
+  { input }: Pick<Definition<Input, unknown>, "input">,
+  raw: Raw,
+  actor: Actor,
+  known: readonly Refusal[],
+): Refusal[] {
+  const found: Refusal[] = [];
+  const left = { ...raw };
+  for (let last = known.at(-1); last?.attribute !== undefined && Object.hasOwn(left, last.attribute); ) {
+    delete left[last.attribute];
+    const next = refusalBy(() => input(left, actor));
+    // it is not there only because we took it away
+    if (!next || next.attribute === last.attribute) break;
+    found.push(next);
+    last = next;
+  }
+  return found;
+}
+
+function refusalBy(act: () => unknown): Refusal | undefined {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  return undefined;
 }
 
 /**

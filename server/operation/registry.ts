@@ -7,6 +7,7 @@ export type AnyOperation = Pick<Operation, "operationName" | "examine"> & {
   (actor: Actor, raw: Raw): Promise<unknown>;
   readonly definition: Pick<Definition<never, unknown>, "effect"> & {
     readonly needs: Needs<never>;
+    readonly once?: readonly string[];
     readonly input: (raw: Raw, actor: Actor) => unknown;
   };
 };

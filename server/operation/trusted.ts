@@ -1,7 +1,9 @@
 import type { Actor } from "../actor/actor";
 import { database, type Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
+import type { Node } from "../tree/tree";
 import { type AuditEntry, audit } from "./audit";
+import { actingFor } from "./scope";
 
 /**
  * Writes the entry of a trusted host's call that changed nothing: every trusted call is, with its address, in the
@@ -16,6 +18,22 @@ export async function auditTrusted(
   raw: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await audit(db, actor, { operation, target: scope, detail: identifying(raw) });
+}
+
+/**
+ * Writes the entry of a trusted host's call that was only examined: as one that asked *why not*, since nothing of what it
+ * names happened. @param lineage down to its scope; empty: there is none
+ */
+export async function auditTrustedExamination(
+  actor: Actor,
+  operation: string,
+  lineage: readonly Node[],
+  raw: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const scope = lineage.at(-1);
+  const detail = { what: operation, ...identifying(raw) };
+  const acting = scope ? actingFor(actor, scope, "i_wholesaler") : actor;
+  await audit(database(), acting, { operation: "whyNot", ...(scope ? { target: scope } : {}), detail });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
+import { database } from "@/server/database/client";
 import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName, tariff } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
@@ -231,5 +232,65 @@ describe("a dry run", () => {
     });
     expect([good.status, good.body.dry_run]).toEqual([200, true]);
     expect((await say("GET", `/customers?name=${encodeURIComponent(name)}`)).body.data).toEqual([]);
+  });
+
+  it("leaves out what will never be: ids of what it would make, and secrets with what they are known by", async () => {
+    const sub = scene.sub;
+    const dry = async (address: string, body?: unknown) => {
+      const reply = await say("POST", `${address}?dry_run=1`, body);
+      expect([address, reply.status]).toEqual([address, 200]);
+      return Object.keys(reply.body).toSorted();
+    };
+    const made = { name: freshName(), i_tariff: scene.i_tariff, web_password: "correct horse battery" };
+    expect(await dry("/customers", made)).toEqual(["dry_run"]);
+    expect(await dry("/keys/self/rotate")).toEqual(["dry_run", "expires_at", "replaced_until"]);
+    expect(await dry("/one-time-passwords", { web_login: reseller.login })).toEqual(["dry_run"]);
+    const paid = await dry(`/customers/${sub}/payments`, { amount: "1.000000" });
+    expect(paid).toContain("i_customer");
+    expect(paid).not.toContain("i_entry");
+  });
+
+  it("tells of every member that cannot be read, and of every area that the key lacks", async () => {
+    const at = `/customers/${scene.sub}?dry_run=1`;
+    const reasonsOf = (body: Readonly<Record<string, unknown>>) =>
+      body.reasons as { key: string; attribute?: string; values?: Record<string, string> }[];
+    const bad = { email: "nobody", max_sessions: -7, web_login: "a:b", city: "Riga" };
+    const { body } = await say("PATCH", at, bad);
+    expect(
+      reasonsOf(body)
+        .map(({ attribute }) => attribute)
+        .toSorted(),
+    ).toEqual(["email", "max_sessions", "web_login"]);
+    // what is told first is what the call itself is refused with
+    const once = await say("PATCH", `/customers/${scene.sub}`, bad);
+    expect(once.body.attribute).toBe(reasonsOf(body)[0]?.attribute);
+    const key = await keyOf(reseller, { customers: "read" });
+    const lacking = await ask("PATCH", at, { key, body: { city: "Riga", balance: "1.000000" } });
+    expect(reasonsOf(lacking.body).map(({ key: why, values }) => [why, values?.area, values?.reach])).toEqual(
+      [
+        ["key_area", "customers", "write"],
+        ["key_area", "money", "write"],
+      ],
+    );
+  });
+
+  it("of a trusted host stands in the history of the scope, as one that asked why not, whatever it found", async () => {
+    provideSettings({ TRUSTED_HOSTS: "127.0.0.1,::1" });
+    try {
+      const { actor, i_customer } = await customer();
+      const headers = { "trellis-customer": `${i_customer}` };
+      const sub = (await customer(i_customer)).i_customer;
+      const at = `/customers/${sub}/payments?dry_run=1`;
+      expect((await ask("POST", at, { headers, body: { amount: "1.000000" } })).status).toBe(200);
+      expect((await ask("POST", at, { headers, body: { amount: "-1.000000" } })).status).toBe(400);
+      const entries = await database().auditLog.findMany({
+        where: { i_customer: actor.i_customer, door: "trusted" },
+        select: { operation: true, detail: true },
+      });
+      const entry = { operation: "whyNot", detail: { what: "customerAddFunds", i_customer: `${sub}` } };
+      expect(entries).toEqual([entry, entry]);
+    } finally {
+      provideSettings({ TRUSTED_HOSTS: "" });
+    }
   });
 });

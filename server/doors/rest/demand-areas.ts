@@ -9,16 +9,23 @@ import type { Route } from "./routes/route";
  * A key reaches only the areas that it was given: that of the route, and those of what it writes or reads there beside.
  * @throws Refusal 403. Source: rest, 'Who calls'
  */
-export function demandAreas(actor: Actor, route: Route, { raw }: Pick<Asked, "raw">): void {
+export function demandAreas(actor: Actor, route: Route, asked: Pick<Asked, "raw">): void {
+  const [first] = areasLacking(actor, route, asked);
+  if (first) throw first;
+}
+
+/** All refusals by areas that a key lacks, one for each area. */
+export function areasLacking(actor: Actor, route: Route, { raw }: Pick<Asked, "raw">): Refusal[] {
   const { key } = actor;
-  if (!key) return;
-  for (const [area, reach] of areasOf(actor, route, raw)) {
-    if (reaches(key.areas, area, reach)) continue;
-    throw new Refusal(403, `This key may not ${reach} in the area ${area}.`, undefined, {
-      key: "key_area",
-      values: { area, reach },
-    });
-  }
+  if (!key) return [];
+  const lacking = areasOf(actor, route, raw).filter(([area, reach]) => !reaches(key.areas, area, reach));
+  return [...new Map(lacking.map((need) => [need.join(" "), need])).values()].map(
+    ([area, reach]) =>
+      new Refusal(403, `This key may not ${reach} in the area ${area}.`, undefined, {
+        key: "key_area",
+        values: { area, reach },
+      }),
+  );
 }
 
 type Need = readonly [KeyArea, KeyReach];

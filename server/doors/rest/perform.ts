@@ -1,10 +1,8 @@
 import type { Actor } from "../../actor/actor";
 import { database } from "../../database/client";
-import { undone } from "../../database/undone";
 import { Refusal } from "../../ground/refusal";
 import type { Asked as Beside, Told } from "../../operation/asked/asked-call";
 import { recordRefusal } from "../../operation/record-refusal";
-import { operationCalled } from "../../operation/registry";
 import { demandScopeWithin } from "../../operation/scope";
 import { noted } from "../../programs/last-calls";
 import { lineageOf } from "../../tree/tree";
@@ -12,6 +10,7 @@ import type { Call } from "../calls/call";
 import { calls } from "../calls/calls";
 import { writePlace } from "./cursor";
 import { demandAreas } from "./demand-areas";
+import { demandAllAreas, examined, lasting } from "./dry-run";
 import { routeAt } from "./find-route";
 import { spendWork } from "./limits";
 import { partOf } from "./part-of-list";
@@ -34,15 +33,6 @@ export type Answer = {
   readonly ended?: () => void;
 };
 
-/** What a dry run found against a call, all of it. */
-export class Reasons extends Error {
-  override readonly name = "Reasons";
-
-  constructor(readonly all: readonly [Refusal, ...Refusal[]]) {
-    super("the call would be refused");
-  }
-}
-
 type Members = Readonly<Record<string, unknown>>;
 
 const anyCall: Readonly<Record<string, Call>> = calls;
@@ -61,7 +51,14 @@ export function callOf({ call: name }: Pick<Route, "call">): Call {
 export async function perform(actor: Actor, asking: Asking): Promise<Answer> {
   const { route } = asking;
   return await begun(actor, asking, async (asked, call) => {
-    if (asked.isDry) return await examined(actor, route, asked);
+    if (asked.isDry) {
+      const output = await examined(actor, route, asked);
+      return {
+        status: 200,
+        headers: {},
+        body: { dry_run: true, ...lasting(actor, route, asked, formOf(call, output)) },
+      };
+    }
     const raw =
       route.list === "pages"
         ? { ...asked.raw, limit: asked.limit, after: asked.after ?? undefined }
@@ -94,7 +91,7 @@ export async function begun<Result>(
   return await noted(actor, { door: "rest", method: route.call }, async () => {
     try {
       const asked = readAsked(actor, call, asking);
-      demandAreas(actor, route, asked);
+      (asked.isDry ? demandAllAreas : demandAreas)(actor, route, asked);
       spendWork(actor, asked.raw);
       if (asked.within !== null)
         demandScopeWithin(await lineageOf(database(), Number(asked.raw.i_wholesaler)), actor, asked.within);
@@ -120,16 +117,6 @@ function besideOf(actor: Actor, asking: Asking, { raw }: Asked, told: Beside["to
     match,
     ...(once === null ? {} : { once: { line: lineOf(actor), key: once, hash } }),
   };
-}
-
-/** Runs the operation's own examination, of which nothing stays. @throws Reasons */
-async function examined(actor: Actor, route: Route, { raw }: Asked): Promise<Answer> {
-  const found = await undone(
-    async (db) => await operationCalled(route.call).examine(db, actor, raw, { asker: actor }),
-  );
-  const [first, ...rest] = found.reasons;
-  if (first) throw new Reasons([first, ...rest]);
-  return { status: 200, headers: {}, body: { dry_run: true, ...formOf(callOf(route), found.output ?? {}) } };
 }
 
 function formOf({ returns }: Call, output: unknown): Members {

@@ -38,8 +38,11 @@ export const endOwnKey = operation({
   needs: { about: "scope", right: null, acts: ["own"], scope: "none", who: keyOf },
   effect: "writes",
   input: () => ({}),
-  run: async ({ db, actor, scope }) =>
-    await end(db, actor, scope, { i_key: keyOf(actor).i_key, why: "itself" }),
+  async run({ db, actor, scope }): Promise<Record<string, never>> {
+    await end(db, actor, scope, { i_key: keyOf(actor).i_key, why: "itself" });
+    // a program is told nothing but that it is done
+    return {};
+  },
 });
 
 async function end(

@@ -84,8 +84,17 @@ const tablesApart = [
   "recent_writes",
 ];
 
-/** The door and where it came from, numbers that are drawn, and hashes with a salt. */
-const columnsApart = ["door", "address", "reference", "i_audit", "password_hash", "one_time_hash"];
+/** The door, where it came from and by which key, numbers that are drawn, and hashes with a salt. */
+const columnsApart = [
+  "door",
+  "address",
+  "made_by_line",
+  "set_by_line",
+  "reference",
+  "i_audit",
+  "password_hash",
+  "one_time_hash",
+];
 
 /**
  * All rows, but for door and time: without moments, bytes, and what is drawn.

@@ -8,7 +8,7 @@ export function exampleOfAnswer(route: Route): unknown {
   const answer = answerShapeOf(route);
   if (!answer) return undefined;
   const { there, shape, beside } = answer;
-  const own = shownInAnswers[there.call];
+  const own = { ...shownInAnswers[there.call], ...shownInAnswers[route.call] };
   const whole = exampleOfShape(shape, there.of ?? "", own);
   if (!there.list) return whole;
   const others = Object.entries(beside).map(([name, inner]) => [name, exampleOfShape(inner, name, own)]);

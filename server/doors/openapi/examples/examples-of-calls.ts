@@ -71,45 +71,73 @@ export const shownInBodies: Readonly<Record<string, readonly string[] | Known>> 
   },
 };
 
-/** What the answer of a call shows where its members' names alone say something else. */
+const done = { state: "done", total: 3, changed: 2, unchanged: 1, refused: 0, came: 3 };
+const begun = { started_at: null, ended_at: null, changed: 0, unchanged: 0, came: 0, undo_until: null };
+const job = { kind: "set_attributes", i_job: 12 };
+const person = { name: "Anna Ozola", login: "front-desk", email: "anna@nordic.example" };
+const key = { name: "Billing", state: "valid", access_level: "ADMINISTRATOR" };
+const note = { text: "Calls back on Monday" };
+const message = { state: "delivered" };
+const session = { reason: "Ticket 7" };
+
+/**
+ * What the answer of a call shows where its members' names alone say something else. A call that answers with what it makes or
+ * changes shows what the reading of that shows, and its own before it.
+ */
 export const shownInAnswers: Readonly<Record<string, Known>> = {
-  rotateOwnKey: { key: "trk_a1B2c3D4_YOUR-KEY" },
-  getOwnStanding: { name: "Billing" },
-  getOwnKey: { name: "Billing" },
-  getOwnSettings: { name: "Anna Ozola", sent_to: "anna@nordic.example" },
-  getWebUser: { name: "Anna Ozola", login: "front-desk", email: "anna@nordic.example" },
-  listWebUsers: { name: "Anna Ozola", login: "front-desk" },
+  customerCredit: { kind: "credit", amount: "5.000000", balance_after: "15.000000", payment_date: null },
+  customerDebit: { kind: "charge", amount: "4.000000", balance_after: "6.000000", payment_date: null },
+  correctBalance: {
+    kind: "correction",
+    amount: "-1.500000",
+    balance_after: "8.500000",
+    payment_notes: "Invoice 17 was booked twice",
+    payment_date: null,
+  },
+  changeCreditLimit: { credit_limit: "200.000000", available: "235.000000", until: null },
+  previewFunds: { tariff: "Retail" },
+  explainRights: { own: 7, inForce: 7, givable: 7, lacking: {} },
+  whyNot: { who: "user 77", what: "createCustomer", assumed: [] },
+  getOverview: { kind: "payment", what: "low_balance", needs: null, booked: [] },
+  listHistory: { detail: null, currency: "EUR", i_job: null },
+  listNotes: note,
+  getNote: note,
+  editNote: { text: "Called back, pays on Friday", done_at: "2026-11-30T12:00:00.000Z" },
+  listFollowUps: note,
+  listWebUsers: person,
+  getWebUser: person,
+  editWebUser: { access_level: "NOC" },
+  blockWebUser: { blocked: true },
+  resetCustomerOneTimePassword: { password: "k7mq-4tzw-9xhp" },
   listTariffs: { name: "Retail" },
+  editTariff: { name: "Retail 2027" },
   listRoutingGroups: { name: "Premium" },
+  editRoutingGroup: { name: "Premium EU" },
   listProfiles: { name: "Small office" },
   getProfile: { name: "Small office" },
-  getJobInfo: {
-    kind: "set_attributes",
-    state: "done",
-    total: 3,
-    changed: 2,
-    unchanged: 1,
-    refused: 0,
-    came: 3,
-  },
-  listJobs: {
-    kind: "set_attributes",
-    state: "done",
-    total: 3,
-    changed: 2,
-    unchanged: 1,
-    refused: 0,
-    came: 3,
-  },
-  getDictionary: { name: "English" },
+  prepareNewCustomer: { from: "Small office" },
+  getAliasStanding: { state: "verified", name: "_trellis.portal.nordic.example" },
+  checkAlias: { state: "verified", name: "_trellis.portal.nordic.example" },
+  listSupportSessions: session,
+  getSupportSession: session,
+  getOwnStanding: { ...key, own: 7, inForce: 7, givable: 7, lacking: {}, limits: {}, password: null },
+  getOwnKey: key,
+  editOwnKey: { name: "Billing system" },
+  rotateOwnKey: { key: "trk_a1B2c3D4_YOUR-KEY" },
+  getOwnSettings: { name: "Anna Ozola", sent_to: "anna@nordic.example", pending: null },
   listApiCalls: { reference: null },
-  getMessage: { body: signedExample.body, state: "done" },
-  listNotes: { text: "Calls back on Monday" },
-  getNote: { text: "Calls back on Monday" },
-  listFollowUps: { text: "Calls back on Monday" },
-  listHistory: { detail: null, currency: "EUR" },
-  explainRights: { own: 7, inForce: 7, givable: 7, lacking: {} },
-  getOverview: { kind: "payment", what: "low_balance", needs: null },
-  whyNot: { who: "user 77", what: "createCustomer", assumed: [] },
-  resetCustomerOneTimePassword: { password: "k7mq-4tzw-9xhp" },
+  getDictionary: { name: "English" },
+  listJobs: { ...job, ...done, ended_at: "2026-11-30T12:00:00.000Z" },
+  getJobInfo: { ...job, ...done, ended_at: "2026-11-30T12:00:00.000Z" },
+  updateCustomers: { ...begun, state: "running" },
+  startJob: { ...begun, state: "running" },
+  undoJob: { ...begun, state: "draft", undoes: 11 },
+  pauseJob: { state: "paused", changed: 1, unchanged: 0, came: 0, ended_at: null },
+  resumeJob: { state: "running", changed: 1, unchanged: 0, came: 0, ended_at: null },
+  stopJob: { state: "stopped", changed: 1, unchanged: 0, came: 0 },
+  listEndpoints: { reach: "all", note: "For the billing system" },
+  getEndpoint: { reach: "all", note: "For the billing system" },
+  editEndpoint: { events: ["*"] },
+  listMessages: message,
+  getMessage: { ...message, body: signedExample.body },
 };

@@ -137,7 +137,14 @@ describe("what comes in over REST", () => {
   });
 
   it("is no way to change the description, which is read by everybody", async () => {
-    expect((await ask("GET", "/openapi.json")).status).toBe(200);
+    const { status, headers: given, body } = await ask("GET", "/openapi.json");
+    expect([status, given.get("content-encoding"), body.openapi]).toEqual([200, "gzip", "3.1.0"]);
+    const tag = given.get("etag") ?? "";
+    const whole = { "accept-encoding": "identity", "if-none-match": tag };
+    expect((await ask("GET", "/openapi.json", { headers: whole })).status).toBe(304);
+    const plain = await ask("GET", "/openapi.json", { headers: { "accept-encoding": "identity" } });
+    expect([plain.headers.get("etag"), plain.headers.get("content-encoding")]).toEqual([tag, null]);
+    expect(plain.body).toEqual(body);
     for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
       const { status, headers } = await ask(method, "/openapi.json");
       expect([method, status, headers.get("allow")]).toEqual([method, 405, "GET, HEAD"]);

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { attributeNames, attributeOf } from "@/attributes/customer";
 import "@/server/doors/operations";
 import { openApiDocument } from "@/server/doors/openapi/document";
+import { memberMeanings } from "@/server/doors/openapi/member-meanings";
 import { schemaOfKind } from "@/server/doors/openapi/schema-of-kind";
 import { fc } from "../chance";
 import { breaksIn } from "./stage/breaks";
@@ -27,6 +28,11 @@ describe("docs/openapi.json", () => {
 
   it("breaks nothing that the last release had (a release copies it to openapi.released.json)", () => {
     expect(breaksIn(JSON.parse(readFileSync(released, "utf8")), JSON.parse(text()))).toEqual([]);
+  });
+
+  it("explains no member of answers that is not there", () => {
+    const said = JSON.stringify(openApiDocument());
+    expect(Object.keys(memberMeanings).filter((name) => !said.includes(`"${name}":{`))).toEqual([]);
   });
 
   it("names each operation once", () => {

@@ -6,7 +6,7 @@ import { headersOfProblem, headersOfSuccess, headersOfUnchanged, plainHeaders } 
 import { inJson } from "./in-json";
 import { operationIdOf } from "./operation-id";
 import type { Schema } from "./schema-of-kind";
-import { schemaOfShape } from "./schema-of-shape";
+import { propertiesOf, schemaOfShape } from "./schema-of-shape";
 import { reference } from "./shared-parts";
 
 /** Every refusal. Source: RFC 9457 */
@@ -44,9 +44,7 @@ function successOf(route: Route, schemas: Map<string, Schema>): Schema {
       properties: {
         data: { type: "array", items: reference("schemas", name) },
         next: { type: ["string", "null"], description: "`after` of the next page; null: this is the last" },
-        ...Object.fromEntries(
-          Object.entries(beside).map(([member, one]) => [member, schemaOfShape(one, "out")]),
-        ),
+        ...propertiesOf(beside, "out"),
       },
       required: ["data", "next"],
     };

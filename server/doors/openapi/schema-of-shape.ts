@@ -1,8 +1,9 @@
 import { type AttributeName, attributeOf } from "@/attributes/customer";
 import en from "@/messages/en.json";
-import type { Scalar, Shape } from "../calls/shape";
+import type { Members, Scalar, Shape } from "../calls/shape";
 import { dayPattern, decimalPattern, momentPattern } from "../rest/read-strict";
-import { explained, inJson } from "./in-json";
+import { inJson } from "./in-json";
+import { memberMeanings } from "./member-meanings";
 import { type Schema, schemaOfKind } from "./schema-of-kind";
 
 /** Whether a value goes in, where nothing unknown may be, or comes out, where later versions may add members. */
@@ -19,31 +20,41 @@ export function schemaOfShape(shape: Shape, direction: Direction): Schema {
   if ("list" in shape) return { type: "array", items: schemaOfShape(shape.list, direction) };
   if ("map" in shape) return { type: "object", additionalProperties: schemaOfShape(shape.map, direction) };
   const type = shape.nullable ? ["object", "null"] : "object";
-  const attributes: readonly string[] = shape.attributes ?? [];
   return {
     type,
-    properties: Object.fromEntries(
-      Object.entries(shape.struct).map(([name, member]) => {
-        const schema = schemaOfShape(member, direction);
-        const attribute = shape.attributes?.[attributes.indexOf(name)];
-        return [name, attribute ? schemaOfAttribute(attribute, schema, direction) : schema];
-      }),
-    ),
+    properties: propertiesOf(shape.struct, direction, shape.attributes),
     ...(direction === "in" ? { additionalProperties: false } : {}),
   };
 }
 
+/** Describes members by name. @param attributes those of them that are a customer's */
+export function propertiesOf(
+  members: Members,
+  direction: Direction,
+  attributes: readonly AttributeName[] = [],
+): Schema {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, member]) => {
+      const schema = schemaOfShape(member, direction);
+      const attribute = attributes.find((one) => one === name);
+      if (attribute) return [name, schemaOfAttribute(attribute, schema, direction)];
+      const meaning =
+        direction === "out" && Object.hasOwn(memberMeanings, name) ? memberMeanings[name] : null;
+      return [name, meaning ? { ...schema, description: meaning } : schema];
+    }),
+  );
+}
+
 /** What an attribute is, and of what goes in its bounds; given in an object any may be null, as its call says. */
 function schemaOfAttribute(name: AttributeName, schema: Schema, direction: Direction): Schema {
-  const said = en.api_attributes[name];
-  if (direction === "out") return { ...schema, description: inJson(said) };
-  const { kind } = attributeOf(name);
-  const { type, enum: words, ...bounds } = schemaOfKind(kind);
+  const description = inJson(en.api_attributes[name]);
+  if (direction === "out") return { ...schema, description };
+  const { type, enum: words, ...bounds } = schemaOfKind(attributeOf(name).kind);
   return {
     type: [...new Set([type, "null"].flat())],
     ...(Array.isArray(words) ? { enum: [...words, null] } : {}),
     ...bounds,
-    description: explained(said, kind),
+    description,
   };
 }
 

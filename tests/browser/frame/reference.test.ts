@@ -16,6 +16,12 @@ it("a call is found by words, read about, and tried with a key for a quarter of 
   await page.getByRole("link", { name: "Reference", exact: true }).click();
   await page.getByRole("heading", { name: "Calls" }).waitFor();
   expect(await problemsOf(page)).toEqual([]);
+  await page.getByText("Events of webhooks").click();
+  await page.locator('a[href="/api/reference/on_money_payment"]').click();
+  await page.getByRole("heading", { level: 1, name: "money.payment" }).waitFor();
+  expect(await page.locator("main").textContent()).toContain('"type": "money.payment"');
+  expect(await problemsOf(page)).toEqual([]);
+  await page.goBack();
   await page.getByLabel("Search for calls").fill("get /customers/{c} attributes");
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await page.waitForURL("**/api/reference?q=**");
@@ -92,5 +98,11 @@ it("without JavaScript every call is found and read about, in Russian too, and t
   await page.getByRole("heading", { level: 1, name: "customerAddFunds" }).waitFor();
   expect(await page.locator("main").textContent()).toContain("POST /api/v1/customers/{c}/payments");
   expect(await page.locator("main").textContent()).toContain("JavaScript");
+  // each language's program and the form have its example, and what one gives is explained in the reader's words
+  expect(await page.locator("textarea").inputValue()).toContain('"payment_notes": "Invoice 17"');
+  await page.goto("/api/reference/createCustomer");
+  expect(await page.locator("main").textContent()).toContain(
+    "сумма 1 (добавлять), 2 (изменять) и 4 (удалять)",
+  );
   expect((await page.goto("/api/reference/nothing"))?.status()).toBe(404);
 });

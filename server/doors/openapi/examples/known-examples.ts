@@ -197,7 +197,7 @@ export const knownExamples: Readonly<Record<string, readonly unknown[]>> = {
 export const knownNames: Readonly<Record<string, string>> = {
   rights: "customers_mgmt",
   limits: "max_sessions",
-  lacking: "delete",
+  lacking: "4",
   areas: "customers",
   sums: "payment",
   payments: "EUR",

@@ -57,7 +57,7 @@ export async function ValidKeys({
           </Td>
           <Td place="acts">
             <span className="flex justify-end gap-3 whitespace-nowrap">
-              {mayRotate && key.i_web_user === i_web_user && key.state === "valid" ? (
+              {mayRotate && key.i_web_user === i_web_user && isRotatable(key) ? (
                 <a
                   href={`/api/keys/${key.i_key}/rotate`}
                   aria-label={t("rotate_named", { name: key.name })}
@@ -158,6 +158,11 @@ function Used({
       <div className="text-[0.8125rem] wrap-anywhere text-muted">{used_address}</div>
     </>
   );
+}
+
+/** Whether rotating a key makes sense: one for trying calls is made anew as easily. */
+export function isRotatable({ state, trial }: Pick<KeyLine, "state" | "trial">): boolean {
+  return state === "valid" && !trial;
 }
 
 /** Why a key is taken no longer. */

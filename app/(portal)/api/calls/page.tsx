@@ -36,7 +36,7 @@ export default async function CallsPage({ searchParams }: PageProps<"/api/calls"
         note={t("last_calls_text")}
         actions={<ButtonLink href={at(door)}>{t("refresh")}</ButtonLink>}
       >
-        <div className="mb-3">
+        <div className="mb-3 flex">
           <Segments
             label={t("door")}
             links={[undefined, ...doors].map((one) => ({

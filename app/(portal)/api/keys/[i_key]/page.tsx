@@ -10,7 +10,7 @@ import { rotateKey } from "@/server/programs/keys/rotate-key";
 import { listApiCalls } from "@/server/programs/list-api-calls";
 import { Portal } from "../../../../web/portal/portal";
 import { asker } from "../../../../web/session/may";
-import { whyOver } from "../../key-table";
+import { isRotatable, whyOver } from "../../key-table";
 import { LastCalls } from "../../last-calls";
 import { KeyFacts } from "../key-facts";
 import { MadeWithKey } from "../made-with-key";
@@ -28,7 +28,7 @@ export default async function KeyPage({ params }: PageProps<"/api/keys/[i_key]">
   const reads = may(listApiCalls);
   const { calls } = reads ? await listApiCalls(session.actor, { i_key: key.i_key }) : { calls: [] };
   const { made } = await listMadeByKey(session.actor, { i_key: key.i_key });
-  const mayRotate = relation === "oneself" && key.state === "valid" && may(rotateKey, relation);
+  const mayRotate = relation === "oneself" && isRotatable(key) && may(rotateKey, relation);
   return (
     <Portal session={session}>
       <PageHeading
@@ -52,14 +52,20 @@ export default async function KeyPage({ params }: PageProps<"/api/keys/[i_key]">
           ) : null
         }
       />
-      <div className="flex max-w-[832px] flex-col gap-10">
+      <div className="flex flex-col gap-10">
         {isTaken(key) ? null : <Notice tone="warn">{t("over_notice", { why: whyOver(key, t) })}</Notice>}
-        <KeyFacts ofKey={key} timeZone={session.timeZone} login={relation === "oneself" ? null : key.login} />
-        {isNothing(made) ? null : (
-          <Section title={t("left_title")} note={t("left_text")}>
-            <MadeWithKey made={made} session={session} />
-          </Section>
-        )}
+        <div className="max-w-[832px]">
+          <KeyFacts
+            ofKey={key}
+            timeZone={session.timeZone}
+            login={relation === "oneself" ? null : key.login}
+          />
+          {isNothing(made) ? null : (
+            <Section title={t("left_title")} note={t("left_text")}>
+              <MadeWithKey made={made} session={session} />
+            </Section>
+          )}
+        </div>
         {reads ? (
           <Section
             title={t("calls")}

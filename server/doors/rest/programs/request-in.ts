@@ -34,7 +34,7 @@ request = urllib.request.Request(
     ${JSON.stringify(url)},
     method=${JSON.stringify(method)},
     headers={"Authorization": ${JSON.stringify(`Bearer ${key}`)}, "Content-Type": "application/json"},${
-      body === undefined ? "" : `\n    data=json.dumps(${inPython(body)}).encode(),`
+      body === undefined ? "" : `\n    data=json.dumps(${inPython(body, "    ")}).encode(),`
     }
 )
 with urllib.request.urlopen(request) as response:
@@ -46,7 +46,7 @@ $curl = curl_init(${inPhp(url)});
 curl_setopt_array($curl, [
     CURLOPT_CUSTOMREQUEST => ${inPhp(method)},
     CURLOPT_HTTPHEADER => [${inPhp(`Authorization: Bearer ${key}`)}, 'Content-Type: application/json'],${
-      body === undefined ? "" : `\n    CURLOPT_POSTFIELDS => ${inPhp(JSON.stringify(body))},`
+      body === undefined ? "" : `\n    CURLOPT_POSTFIELDS => ${inPhp(inLines(body, "    "))},`
     }
     CURLOPT_RETURNTRANSFER => true,
 ]);
@@ -57,22 +57,26 @@ echo curl_getinfo($curl, CURLINFO_RESPONSE_CODE), ' ', $answer, "\\n";`,
 const response = await fetch(${JSON.stringify(url)}, {
   method: ${JSON.stringify(method)},
   headers: { authorization: ${JSON.stringify(`Bearer ${key}`)}, "content-type": "application/json" },${
-    body === undefined
-      ? ""
-      : `\n  body: JSON.stringify(${JSON.stringify(body, null, 2).replaceAll("\n", "\n  ")}),`
+    body === undefined ? "" : `\n  body: JSON.stringify(${inLines(body, "  ")}),`
   }
 });
 console.log(response.status, await response.text());`,
 };
 
-/** A value of JSON as Python has it. */
-function inPython(value: unknown): string {
+/** A value of JSON in lines. @param indent of the line in which it begins */
+function inLines(value: unknown, indent: string): string {
+  return JSON.stringify(value, null, 2).replaceAll("\n", `\n${indent}`);
+}
+
+/** A value of JSON as Python has it, a member in each line. @param indent of the line in which it begins */
+function inPython(value: unknown, indent: string): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
-  if (Array.isArray(value)) return `[${value.map(inPython).join(", ")}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => inPython(item, indent)).join(", ")}]`;
   if (typeof value !== "object") return JSON.stringify(value);
+  const inner = `${indent}    `;
   const members = Object.entries(value).map(
-    ([name, member]) => `${JSON.stringify(name)}: ${inPython(member)}`,
+    ([name, member]) => `${inner}${JSON.stringify(name)}: ${inPython(member, inner)},\n`,
   );
-  return `{${members.join(", ")}}`;
+  return members.length === 0 ? "{}" : `{\n${members.join("")}${indent}}`;
 }

@@ -10,6 +10,7 @@ import {
   type Operation,
   objectOf,
   operations,
+  problemOfFile,
 } from "./stage/fuzz/described";
 import { routeScene, type Scene } from "./stage/route-scene";
 import { givenRest } from "./stage/served-rest";
@@ -51,6 +52,11 @@ it.each(named)("the example of what %s is answered with is as its schema says", 
       expect(JSON.stringify(example)).not.toContain(':"text"');
     }
   }
+});
+
+it("the example of a problem is as its schema says", () => {
+  const { schema, example } = problemOfFile();
+  expect(faultIn(schema, example)).toBeNull();
 });
 
 async function requestTo(name: string, scene: Scene) {

@@ -9,6 +9,7 @@ import { namesIn, type Route, statusOf } from "../rest/routes/route";
 import { routes } from "../rest/routes/routes";
 import { exampleOfAnswer } from "./examples/example-of-answer";
 import { exampleOfBody } from "./examples/example-of-body";
+import { headersOfSuccess } from "./headers";
 import { operationIdOf } from "./operation-id";
 import { schemaOfKind } from "./schema-of-kind";
 
@@ -26,6 +27,8 @@ export type Described = {
   readonly takesScope: boolean;
   /** what a success is answered with; null: nothing */
   readonly answer: Shape | null;
+  /** the headers that a success can have */
+  readonly headers: readonly string[];
   /** undefined: it takes no body */
   readonly example: unknown;
   /** of what a success is answered with; undefined: nothing */
@@ -57,6 +60,7 @@ function describe(route: Route): Described {
     inQuery: isInQuery(route),
     takesScope: takesScope(call),
     answer: answerOf(route),
+    headers: Object.keys(headersOfSuccess(route)),
     example: exampleOfBody(route),
     answerExample: exampleOfAnswer(route),
   };

@@ -13,7 +13,21 @@ import { reference } from "./shared-parts";
 export const problem = {
   description: "Refused, or not possible now.",
   headers: headersOfProblem,
-  content: { "application/problem+json": { schema: reference("schemas", "Problem") } },
+  content: {
+    "application/problem+json": {
+      schema: reference("schemas", "Problem"),
+      example: {
+        type: "/api/v1/problems/above_zero",
+        title: "Bad Request",
+        status: 400,
+        detail: "Parameter amount must be greater than 0",
+        code: 400,
+        key: "above_zero",
+        attribute: "amount",
+        reference: "ABCD-2345",
+      },
+    },
+  },
 };
 
 /** Describes what a route answers. @param schemas learns the components that it needs */

@@ -51,15 +51,28 @@ export const problemSchema = {
   type: "object",
   description: "RFC 9457.",
   properties: {
-    type: { type: "string", format: "uri-reference" },
-    title: { type: "string" },
+    type: {
+      type: "string",
+      format: "uri-reference",
+      description: "A page that says what it means and what to do, to anybody and in both languages.",
+    },
+    title: { type: "string", description: "The status in words." },
     status: { type: "integer" },
     detail: { type: "string", description: "One sentence of English." },
-    code: { type: "integer" },
+    code: { type: "integer", description: "The fault code of XML-RPC, which is the status." },
     key: { type: "string", description: "What kind of problem it is." },
     attribute: { type: "string", description: "The member that is wrong." },
-    values: { type: "object", additionalProperties: { type: ["string", "number"] } },
-    reference: { type: "string" },
+    values: {
+      type: "object",
+      additionalProperties: { type: ["string", "number"] },
+      description: "What the sentence of `key` is filled with, for translators.",
+    },
+    reference: { type: "string", description: "What one quotes to support." },
+    changed: {
+      type: "array",
+      items: { type: "string" },
+      description: "Of 412: what has changed since the entity tag: attributes, balance, block.",
+    },
     detail_local: {
       type: "string",
       description: "The sentence in Russian, where Accept-Language asks for it.",

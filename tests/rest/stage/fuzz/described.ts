@@ -159,6 +159,13 @@ export function faultIn(schema: Json, value: unknown): string | null {
   return validate(value) ? null : ajv.errorsText(validate.errors);
 }
 
+/** What the file says of a problem: its schema and an example. */
+export function problemOfFile(): { readonly schema: Json; readonly example: unknown } {
+  const problem = resolved({ $ref: "#/components/responses/problem" });
+  const { schema, example } = objectOf(contentOf(problem)["application/problem+json"]);
+  return { schema: objectOf(schema), example };
+}
+
 /** What the file says of an event's message: its schema and an example. */
 export function messagesOf(word: string): { readonly schema: Json; readonly example: unknown } {
   const { requestBody } = objectOf(objectOf(objectOf(file.webhooks)[word]).post);

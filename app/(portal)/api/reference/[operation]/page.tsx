@@ -65,6 +65,7 @@ export default async function OperationPage({ params }: Props) {
     [t("request"), <code key="request">{`${route.method} /api/v1${route.path}`}</code>],
     [t("key_reaches"), of],
     [t("success"), String(found.status)],
+    [t("headers"), found.headers.join(", ")],
     [t("same_call"), <code key="call">{route.call}</code>],
   ] as const;
   return (

@@ -79,13 +79,13 @@ export function parameterWord({ type, kind }: Call["parameters"][number]): strin
 }
 
 function boundsOf(kind: AnyKind): string {
-  if (kind.kind === "money") return kind.min.startsWith("-") ? "" : ", ≥ 0";
+  if (kind.kind === "money") return kind.min.startsWith("-") ? "" : ", ≥\u00a00";
   if (kind.kind === "percent") return `, ${kind.min}–${kind.max}`;
   const { minLength, maxLength, minimum, exclusiveMinimum, maximum } = schemaOfKind(kind);
-  if (maxLength !== undefined) return minLength ? `, ${minLength}–${maxLength}` : `, ≤ ${maxLength}`;
-  if (exclusiveMinimum !== undefined) return `, > ${exclusiveMinimum}`;
+  if (maxLength !== undefined) return minLength ? `, ${minLength}–${maxLength}` : `, ≤\u00a0${maxLength}`;
+  if (exclusiveMinimum !== undefined) return `, >\u00a0${exclusiveMinimum}`;
   if (minimum === undefined) return "";
-  return maximum === largestInt ? `, ≥ ${minimum}` : `, ${minimum}–${maximum}`;
+  return maximum === largestInt ? `, ≥\u00a0${minimum}` : `, ${minimum}–${maximum}`;
 }
 
 /** The type of a value of JSON in a few words, as the description has them. */

@@ -1,4 +1,5 @@
 import { type AttributeName, attributeOf } from "./customer";
+import { everyAction, maskOf } from "./rights";
 
 /** What documentation shows of attributes whose kind knows no better: a small company in Riga. */
 const examples: Readonly<Partial<Record<AttributeName, unknown>>> = {
@@ -31,6 +32,21 @@ const examples: Readonly<Partial<Record<AttributeName, unknown>>> = {
   bcc: "archive@nordic.example",
   mail_from: "noreply@nordic.example",
 };
+
+/** What documentation creates a customer with: what is required, and what people give beside. */
+export const shownOfNew = {
+  name: "Nordic Calls",
+  i_tariff: 12,
+  web_login: "nordic",
+  web_password: "correct horse battery",
+  email: "billing@nordic.example",
+  credit_limit: "100.000000",
+  [maskOf.customers]: everyAction,
+} as const satisfies Readonly<Partial<Record<AttributeName, unknown>>>;
+
+/** What it changes of a customer below, and what of oneself. */
+export const shownOfChanges = ["city", "max_sessions"] as const satisfies readonly AttributeName[];
+export const shownOfOwnChanges = ["city", "phone", "i_lang"] as const satisfies readonly AttributeName[];
 
 /** A value of an attribute that documentation shows. */
 export function exampleOfAttribute(name: AttributeName): unknown {

@@ -91,6 +91,14 @@ export const foundNames = [
   "credit_limit",
 ] as const satisfies readonly AttributeName[];
 
+/** What it shows beside where a customer has it, for people to tell customers of one name apart. */
+export const foundBesideNames = [
+  "company_name",
+  "email",
+  "phone",
+  "city",
+] as const satisfies readonly AttributeName[];
+
 /** What an event tells as a change of limits. Source: rest, 'Webhooks'. */
 export const fundLimitNames = [
   "credit_limit",

@@ -21,6 +21,7 @@ const parts = [
   "block",
   "branch",
   "branding",
+  "calls",
   "charge",
   "check",
   "columns",

@@ -1,5 +1,5 @@
 import { attributeNames, attributeOf } from "@/attributes/customer";
-import { foundNames, listedNames, requiredNames } from "@/attributes/lists";
+import { foundBesideNames, foundNames, listedNames, requiredNames } from "@/attributes/lists";
 import { areas } from "@/attributes/rights";
 import { sortingNames } from "../../customers/sortings";
 import { attentions } from "../../record/attention";
@@ -27,6 +27,9 @@ const ownAttributes = attributeNames.filter(
 
 /** What comes out of what goes in: all but secrets. */
 const returned = attributeNames.filter((name) => attributeOf(name).returned);
+
+/** What a customer may lack is nil. */
+const beside: Members = Object.fromEntries(foundBesideNames.map((name) => [name, "string or nil"]));
 
 /** The calls about customers, by name. Source: seed; semantics, 'The XML-RPC door'. */
 export const customersCalls = {
@@ -121,13 +124,10 @@ export const customersCalls = {
             created_at: "dateTime.iso8601",
             blocked: "boolean",
             stopped_by: told.stoppedBy,
-            company_name: "string or nil",
-            email: "string or nil",
-            phone: "string or nil",
-            city: "string or nil",
+            ...beside,
             matched: { struct: { number: "string or nil" }, nullable: true },
           },
-          attributes: [...foundNames, "company_name", "email", "phone", "city"],
+          attributes: [...foundNames, ...foundBesideNames],
         },
       },
     },

@@ -52,3 +52,16 @@ export function momentInZone(local: string, timeZone: string): string | null {
 function clockAt(at: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 }
+
+/** A day of 24 hours, as what lasts for days is reckoned with. */
+const dayMs = 86_400_000;
+
+/** The moment after so many days from now. */
+export function inDays(days: number): Date {
+  return new Date(Date.now() + days * dayMs);
+}
+
+/** How many days it is until a moment, and parts of a day. */
+export function daysUntil(at: Date): number {
+  return (at.getTime() - Date.now()) / dayMs;
+}

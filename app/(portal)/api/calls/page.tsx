@@ -5,7 +5,7 @@ import { Segments } from "@/components/ui/segments";
 import { getTranslations } from "@/i18n/texts";
 import { settings } from "@/server/ground/settings";
 import { listKeys } from "@/server/programs/keys/list-keys";
-import { callDoors } from "@/server/programs/last-calls";
+import { type CallDoor, callDoors } from "@/server/programs/last-calls";
 import { listApiCalls } from "@/server/programs/list-api-calls";
 import { asker, requireFor } from "../../../web/session/may";
 import { ApiPage } from "../api-page";
@@ -28,6 +28,10 @@ export default async function CallsPage({ searchParams }: PageProps<"/api/calls"
       : Promise.resolve({ keys: [] }),
   ]);
   const doors = callDoors.filter((one) => one !== "bridge" || settings().flysipBridge);
+  const labelOf = (one: CallDoor | undefined) => {
+    if (one === undefined) return t("any_door");
+    return one === "bridge" ? t("bridge_door") : h(`door_${one}`);
+  };
   const at = (one: string | undefined) => (one === undefined ? "/api/calls" : `/api/calls?door=${one}`);
   return (
     <ApiPage session={session} part="calls">
@@ -41,7 +45,7 @@ export default async function CallsPage({ searchParams }: PageProps<"/api/calls"
             label={t("door")}
             links={[undefined, ...doors].map((one) => ({
               href: at(one),
-              label: one === undefined ? t("any_door") : h(`door_${one}`),
+              label: labelOf(one),
               current: one === door,
             }))}
           />

@@ -6,6 +6,7 @@ import { keyAreas } from "@/attributes/key-areas";
 import type { FormState } from "@/components/form/form-state";
 import { getTranslations } from "@/i18n/texts";
 import { isNothing } from "@/server/credentials/keys/made-by-line";
+import { inDays } from "@/server/ground/time/clock";
 import { editKey } from "@/server/programs/keys/edit-key";
 import { endKey } from "@/server/programs/keys/end-key";
 import { makeKey } from "@/server/programs/keys/make-key";
@@ -39,7 +40,7 @@ export async function editKeyAction(_before: FormState, form: FormData): Promise
       name: form.get("name") ?? "",
       areas: Object.fromEntries(reachesIn(form)),
       networks: form.get("networks") ?? "",
-      ...(days > 0 ? { expires_at: new Date(Date.now() + days * 86_400_000) } : {}),
+      ...(days > 0 ? { expires_at: inDays(days) } : {}),
     });
     await noteForNextPage((await getTranslations("keys"))("edited"));
     redirect(`/api/keys/${i_key}`);

@@ -1,3 +1,4 @@
+import { shownOfChanges, shownOfNew, shownOfOwnChanges } from "@/attributes/attribute-examples";
 import { signedExample } from "../../rest/programs/given";
 import type { Known } from "./example-of-shape";
 
@@ -6,17 +7,9 @@ import type { Known } from "./example-of-shape";
  * calls that are not here what is required, and the first few of the others.
  */
 export const shownInBodies: Readonly<Record<string, readonly string[] | Known>> = {
-  createCustomer: {
-    name: "Nordic Calls",
-    i_tariff: 12,
-    web_login: "nordic",
-    web_password: "correct horse battery",
-    email: "billing@nordic.example",
-    credit_limit: "100.000000",
-    customers_mgmt: 7,
-  },
-  updateCustomer: ["city", "max_sessions"],
-  updateOwnData: ["city", "phone", "i_lang"],
+  createCustomer: shownOfNew,
+  updateCustomer: shownOfChanges,
+  updateOwnData: shownOfOwnChanges,
   customerAddFunds: ["amount", "payment_notes", "payment_date"],
   customerCredit: { amount: "5.000000", payment_notes: "For the outage of 20 November" },
   customerDebit: { amount: "4.000000", payment_notes: "SIM cards" },

@@ -1,3 +1,5 @@
+import { maskOf } from "@/attributes/rights";
+
 const moments = { early: "2026-11-23T08:30:00.000Z", late: "2026-11-30T12:00:00.000Z" };
 const later = "2026-12-31T12:00:00.000Z";
 const hash = "9f86d081884c7d659a2feaa0c55ad015";
@@ -195,7 +197,7 @@ export const knownExamples: Readonly<Record<string, readonly unknown[]>> = {
 
 /** One name in each object whose members' names are data, by the member that the object is. */
 export const knownNames: Readonly<Record<string, string>> = {
-  rights: "customers_mgmt",
+  rights: maskOf.customers,
   limits: "max_sessions",
   lacking: "4",
   areas: "customers",

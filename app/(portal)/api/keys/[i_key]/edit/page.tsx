@@ -8,6 +8,7 @@ import { FormGroup } from "@/components/form/form-group";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/page";
 import { getLocale, getTranslations } from "@/i18n/texts";
+import { daysUntil } from "@/server/ground/time/clock";
 import { editKey } from "@/server/programs/keys/edit-key";
 import { Portal } from "../../../../../web/portal/portal";
 import { demandMay } from "../../../../../web/session/may";
@@ -29,7 +30,7 @@ export default async function EditKeyPage({ params }: PageProps<"/api/keys/[i_ke
   await demandMay(session, editKey, relationTo(session, key));
   if (!isTaken(key)) notFound();
   const [t, c, locale] = [await getTranslations("keys"), await getTranslations("common"), await getLocale()];
-  const daysLeft = (key.line_ends_at.getTime() - Date.now()) / 86_400_000;
+  const daysLeft = daysUntil(key.line_ends_at);
   const asNow = t("ends_as_now", { at: formatDateTime(key.line_ends_at, session.timeZone, locale) });
   return (
     <Portal session={session}>

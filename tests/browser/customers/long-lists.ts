@@ -104,11 +104,11 @@ async function giveJobsTo(owner: pg.Client, login: string): Promise<number> {
   return i_job;
 }
 
-/** Gives somebody a webhook that is off, with a long log. */
+/** Gives somebody a webhook that is off, with a long log, to which nothing comes that other tests do. */
 async function giveLogTo(owner: pg.Client, login: string): Promise<number> {
   const { rows } = await owner.query<{ i_endpoint: number }>(
     `INSERT INTO webhook_endpoints (i_customer, url, events, reach, note, secret, state, why)
-     SELECT u.i_customer, 'https://nobody.invalid/', '{*}', 'self', $1, '', 'off', 'person' FROM web_users u WHERE u.login = $2
+     SELECT u.i_customer, 'https://nobody.invalid/', '{alias.lost}', 'self', $1, '', 'off', 'person' FROM web_users u WHERE u.login = $2
      RETURNING i_endpoint`,
     [mark, login],
   );

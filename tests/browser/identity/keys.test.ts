@@ -65,7 +65,7 @@ it("a person makes a key, which is shown once; rotates it; and ends it on a page
   await page.waitForURL(/rotate$/);
   await page.selectOption('[name="overlap_hours"]', "1");
   expect(await page.locator('[name="overlap_hours"] option:checked').textContent()).toMatch(
-    /^1 hour, until .*\d\d:\d\d/,
+    /^1 hour, until .*\d:\d\d/,
   );
   expect(await problemsOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Rotate" }).click();
@@ -150,7 +150,7 @@ it("whoever rotates a key whose predecessor is still taken reads before that it 
       .getByRole("link", { name: `Rotate ${name}` })
       .click();
     await page.waitForURL(/rotate$/);
-    const warned = page.getByText(/^trk_\w{8}_…, which this key replaced, is still taken until .*\d\d:\d\d/);
+    const warned = page.getByText(/^trk_\w{8}_…, which this key replaced, is still taken until .*\d:\d\d/);
     expect(await warned.count()).toBe(isFirst ? 0 : 1);
     expect(await problemsOf(page)).toEqual([]);
     await page.getByRole("button", { name: "Rotate" }).click();

@@ -80,6 +80,19 @@ describe("a call under a key of its own", () => {
     expect((await say("GET", at)).body.city).toBe("Rakvere");
   });
 
+  it("is answered whole as it was, lists and all, with the tag of then", async () => {
+    const url = "https://hooks.example.com/then";
+    const { i_endpoint } = (await say("POST", "/webhooks", { url, reach: "self", events: ["*"] })).body;
+    const at = `/webhooks/${i_endpoint}`;
+    const headers = { "idempotency-key": freshName("hook") };
+    const change = { events: ["money.*"], note: "then" };
+    const first = await say("PATCH", at, change, headers);
+    expect(first.body).toMatchObject(change);
+    await say("PATCH", at, { events: ["*"], note: "now" });
+    const again = await say("PATCH", at, change, headers);
+    expect([again.text, again.headers.get("etag")]).toEqual([first.text, first.headers.get("etag")]);
+  });
+
   it("is answered by its refusal once its key may not make it any more", async () => {
     const key = await keyOf(await actorOf(scene.reseller));
     const headers = { "idempotency-key": freshName("change") };

@@ -215,12 +215,8 @@ async function withThing(
 
 /** What something was, without the members that it does not have now, since those may not be read any more. */
 function asFarAs(now: unknown, then: unknown): unknown {
-  if (!isObject(now) || !isObject(then)) return isObject(now) || Array.isArray(now) ? now : then;
-  return Object.fromEntries(
-    Object.entries(then)
-      .filter(([name]) => name in now)
-      .map(([name, value]) => [name, asFarAs(now[name], value)]),
-  );
+  if (!isObject(now) || !isObject(then)) return now;
+  return Object.fromEntries(Object.entries(then).filter(([name]) => name in now));
 }
 
 function isObject(value: unknown): value is Members {

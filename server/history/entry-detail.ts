@@ -39,7 +39,7 @@ export type EntryDetail = {
   };
   /** until when an invitation is valid */
   readonly invited_until?: string;
-  /** the name of a key, and the part of its text that stays visible */
+  /** the name of a key, and the part of its text that stays visible; for the people of its customer alone */
   readonly key?: string;
   /** of a key that was narrowed: the areas that it reaches, from where it is taken, when it ends */
   readonly areas?: Before<KeyAreas>;
@@ -69,7 +69,7 @@ export function detailFor(entry: Entry, reader: Actor): EntryDetail | null {
   if (entry.operation.endsWith("Alias")) return aliasTold(entry);
   if (aboutThings.test(entry.operation)) return thingTold(entry);
   const key = entry.operation.endsWith("Key") ? keyDetail.safeParse(entry.detail).data : undefined;
-  if (key) return keyTold(key);
+  if (key) return isOwnOfReader(entry, reader) ? keyTold(key) : null;
   if (aboutSupport.includes(entry.operation)) {
     const support = supportDetail.safeParse(entry.detail).data;
     return support && Object.keys(support).length > 0 ? { support } : null;
@@ -132,6 +132,11 @@ function thingTold({ operation, detail }: Entry): EntryDetail | null {
     renamed: { before: old, after: name },
     ...(from === to ? {} : { currencies: { before: from, after: to } }),
   };
+}
+
+/** Whether the reader's own customer is meant: above it, and in its name, people learn of keys that there was one, as no list tells more. */
+function isOwnOfReader({ i_customer }: Entry, reader: Actor): boolean {
+  return i_customer === reader.i_customer && !reader.behalf;
 }
 
 /** The key, and what became of it where it was changed. */

@@ -78,7 +78,7 @@ async function dataFor(db: Queries, event: NotedEvent, home: Node): Promise<Data
     ...whoAndHow(entry),
     ...(changes.length > 0 ? { changes } : {}),
     ...toldOf(entry.detail),
-    ...named(word, detail, i_customer === home.i_customer),
+    ...named(word, detail, entry.detail, i_customer === home.i_customer),
     ...(await booked(db, event, detail)),
     ...(await branded(db, event)),
     ...(await linked(db, entry, home)),
@@ -130,7 +130,7 @@ const names = z.object({
 });
 
 /** What people and things are called that an entry is about; everybody who may read the entry may read their list. */
-function named(word: EventWord, detail: unknown, isOwn: boolean): object {
+function named(word: EventWord, detail: unknown, told: EntryDetail | null, isOwn: boolean): object {
   const { web_login, affected, i_tariff, i_routing_group, i_web_user, ...rest } = names.parse(detail ?? {});
   if (/^(web_user|password|one_time_password)\./.test(word))
     return {
@@ -138,9 +138,9 @@ function named(word: EventWord, detail: unknown, isOwn: boolean): object {
       ...(web_login === undefined ? {} : { login: web_login }),
       ...(rest.access_level === undefined ? {} : { level: rest.access_level }),
     };
-  // of keys of somebody below no list tells
+  // whose key it is, the entry's detail decides
   if (word.startsWith("key."))
-    return isOwn
+    return told?.key
       ? { ...(rest.prefix && { prefix: rest.prefix }), ...(rest.name && { key_name: rest.name }) }
       : {};
   // what a job is, its own people know alone

@@ -82,4 +82,12 @@ export const sight: readonly Mutation[] = [
     test: "tests/server/history/history-details.test.ts",
     only: "of a secret the history says",
   },
+  {
+    name: "above a customer its keys are told by name",
+    file: "server/history/entry-detail.ts",
+    before: "return i_customer === reader.i_customer && !reader.behalf;",
+    after: "return true;",
+    test: "tests/server/programs/keys/told-above.test.ts",
+    only: "above a customer",
+  },
 ];

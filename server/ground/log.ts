@@ -1,8 +1,13 @@
 import { pino } from "pino";
+import { withoutSecrets } from "./keys/without-secrets";
 import { settings } from "./settings";
 
-/** The log of the process, as JSON lines. Never log a secret or a whole input. */
-export const log = pino({ name: "trellis", level: levelOrUsual() });
+/** The log of the process, as JSON lines. Never log a secret or a whole input; a key in what an error quotes is left out. */
+export const log = pino({
+  name: "trellis",
+  level: levelOrUsual(),
+  hooks: { streamWrite: withoutSecrets },
+});
 
 /** The start reports a bad setting, so the first use of the log must not fail on it. */
 function levelOrUsual(): string {

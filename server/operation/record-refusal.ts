@@ -1,5 +1,6 @@
 import { type Actor, authorOf } from "../actor/actor";
 import { database } from "../database/client";
+import { withoutSecrets } from "../ground/keys/without-secrets";
 import { log } from "../ground/log";
 import type { Refusal } from "../ground/refusal";
 import { makeReference } from "../ground/text/reference";
@@ -14,8 +15,8 @@ let sweptAt = Date.now();
 
 /**
  * Records a refusal under a short reference and sets that reference on it. Runs outside the transaction that the
- * refusal rolled back. It does not store the input, because somebody may have typed a secret into any field. Never
- * throws; if it cannot record the refusal, there is no reference.
+ * refusal rolled back. It does not store the input, because somebody may have typed a secret into any field; where a refusal
+ * quotes some of it, keys and secrets are left out. Never throws; if it cannot record the refusal, there is no reference.
  * @param scope absent: the call was refused before its scope was found, so the actor's own customer counts
  */
 export async function recordRefusal(
@@ -34,10 +35,10 @@ export async function recordRefusal(
     await database().$executeRaw`
       INSERT INTO refusals (reference, operation, door, actor_customer, actor_path, actor_name, actor_login,
                             actor_i_web_user, i_customer, path, name, code, attribute, message, reason_key, reason_values)
-      SELECT ${reference}, ${wellFormed(operation).slice(0, 100)}, ${actor.door}, a.i_customer, a.path, a.name, ${author.login},
+      SELECT ${reference}, ${keepable(operation).slice(0, 100)}, ${actor.door}, a.i_customer, a.path, a.name, ${author.login},
              ${author.i_web_user}::int, coalesce(${place?.i_customer ?? null}::int, a.i_customer),
              coalesce(${place?.path ?? null}::text, a.path), coalesce(${place?.name ?? null}::text, a.name),
-             ${refusal.code}, ${refusal.attribute === undefined ? null : wellFormed(refusal.attribute)}, ${wellFormed(refusal.message)}, ${key},
+             ${refusal.code}, ${refusal.attribute === undefined ? null : keepable(refusal.attribute)}, ${keepable(refusal.message)}, ${key},
              ${JSON.stringify(tellable(values))}::jsonb
         FROM customers a WHERE a.i_customer = ${author.i_customer}`;
     refusal.reference = reference;
@@ -52,14 +53,14 @@ function tellable({ theirs: _data, ...values }: Readonly<Record<string, string |
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === "string" ? wellFormed(value) : value,
+      typeof value === "string" ? keepable(value) : value,
     ]),
   );
 }
 
-/** PostgreSQL stores neither NUL nor lone surrogates. */
-function wellFormed(text: string): string {
-  return text.toWellFormed().replaceAll("\0", "").slice(0, 500);
+/** PostgreSQL stores neither NUL nor lone surrogates, and nobody a secret. */
+function keepable(text: string): string {
+  return withoutSecrets(text.toWellFormed().replaceAll("\0", "")).slice(0, 500);
 }
 
 /** Deletes old records now and then, without making a call wait. */

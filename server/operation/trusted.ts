@@ -1,5 +1,6 @@
 import type { Actor } from "../actor/actor";
 import { database, type Queries } from "../database/client";
+import { withoutSecrets } from "../ground/keys/without-secrets";
 import { Refusal } from "../ground/refusal";
 import type { Node } from "../tree/tree";
 import { type AuditEntry, audit } from "./audit";
@@ -52,7 +53,7 @@ function identifying(raw: Readonly<Record<string, unknown>>): Record<string, str
     const value = raw[name];
     const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
     // an ignored parameter may hold anything, but the database takes no NUL and no lone surrogate
-    if (/^[^\p{Cc}\p{Cs}]{1,128}$/u.test(text)) found[name] = text;
+    if (/^[^\p{Cc}\p{Cs}]{1,128}$/u.test(text)) found[name] = withoutSecrets(text);
   }
   return found;
 }

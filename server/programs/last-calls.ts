@@ -3,6 +3,7 @@ import { database } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { isDatabaseAway } from "../database/is-away";
 import { writeRows } from "../database/rows";
+import { withoutSecrets } from "../ground/keys/without-secrets";
 import { Refusal } from "../ground/refusal";
 import { writeLater } from "../ground/write-later";
 import { ReplayedCall } from "../operation/replayed-call";
@@ -61,7 +62,7 @@ export async function noted<Result>(
         // at its end, so that a call that holds others comes after them
         at: new Date(),
         // PostgreSQL stores no NUL
-        method: method.slice(0, 100).toWellFormed().replaceAll("\0", ""),
+        method: withoutSecrets(method).slice(0, 100).toWellFormed().replaceAll("\0", ""),
         fault_code: fault,
         address: actor.address,
         ms: Math.round(performance.now() - began),

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../../ground/keys/without-secrets";
 import { Refusal } from "../../ground/refusal";
 import type { Parameter } from "../calls/call";
 import type { Scalar, Shape } from "../calls/shape";
@@ -37,8 +38,11 @@ export function isOfType(shape: Shape, value: unknown): boolean {
 /** A member that a call does not have. */
 export function unknownMember(name: string): Refusal {
   // somebody may have put a secret in its place
-  const said = /^(trk_|whsec_)/.test(name) ? `${name.slice(0, 4)}…` : name.slice(0, 30).toWellFormed();
-  return misshapen(said, "is not known here", "unknown_parameter");
+  return misshapen(
+    withoutSecrets(name).slice(0, 30).toWellFormed(),
+    "is not known here",
+    "unknown_parameter",
+  );
 }
 
 function demandType(shape: Shape, value: unknown, name: string): void {

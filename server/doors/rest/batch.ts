@@ -3,7 +3,7 @@ import type { Actor } from "../../actor/actor";
 import { malformed } from "../http/malformed";
 import { enter, spendCall } from "./limits";
 import type { Answer } from "./perform";
-import { bare } from "./problem";
+import { bare, type Problem } from "./problem";
 import { failureOf, foundAt, type RestRequest, respond } from "./respond";
 
 /** How many requests a batch has at most. Source: rest, 'Batch' */
@@ -16,6 +16,9 @@ const oneRequest = z.strictObject({
   headers: z.record(z.string().max(100), z.string().max(1_024)).optional(),
   body: z.record(z.string(), z.unknown()).optional(),
 });
+
+/** How many characters of JSON the answers of a batch have before no further request is done: all are held until its end. */
+const mostText = 8 * 1024 * 1024;
 
 /** The body of a batch. */
 export const batchBody = z.strictObject({
@@ -35,7 +38,8 @@ type Within = {
 const ownHeaders = ["trellis-customer", "idempotency-key", "if-match", "if-none-match", "accept-language"];
 
 /**
- * Does one request after the other, each a call of its own: its transaction, limits, key and answer. Not atomic.
+ * Does one request after the other, each a call of its own: its transaction, limits, key and answer. Not atomic. Once the
+ * answers are too long together, the requests that are left are not done.
  * @param admit finds out who calls
  * @throws Refusal 400 it is no batch
  */
@@ -61,11 +65,15 @@ async function respondInTurn(admit: () => Promise<Actor>, given: unknown): Promi
   const { requests, stop_on_error: stops = false } = readBatch(given);
   const responses: Within[] = [];
   let isStopped = false;
+  let length = 0;
   for (const request of requests) {
-    const answer: Answer = isStopped ? leftUndone() : await respondToOne(admit, request);
-    const { status, headers, body } = answer;
-    responses.push({ id: request.id ?? null, status, headers, body: body ?? null });
-    isStopped ||= stops && status >= 400;
+    // not done rather than done unheard: a write whose answer is left out would be lost
+    const undone: Answer | null = isStopped ? afterFailure() : length > mostText ? afterTooMuch() : null;
+    const { status, headers, body = null }: Answer = undone ?? (await respondToOne(admit, request));
+    responses.push({ id: request.id ?? null, status, headers, body });
+    if (undone) continue;
+    length += JSON.stringify(body).length;
+    isStopped = stops && status >= 400;
   }
   return { status: 200, headers: {}, body: { responses } };
 }
@@ -98,7 +106,17 @@ async function respondToOne(
 }
 
 /** After a request that failed, where the caller wants no more. */
-function leftUndone(): Answer {
-  const problem = bare(424, "not_done", "An earlier request of the batch failed; this one was not done.");
+function afterFailure(): Answer {
+  return leftUndone(bare(424, "not_done", "An earlier request of the batch failed; this one was not done."));
+}
+
+/** After answers that are as long as those of a batch may be together. */
+function afterTooMuch(): Answer {
+  const said =
+    "The answers before this one are 8 MiB; this request was not done. Send it in a batch of its own.";
+  return leftUndone(bare(424, "batch_too_long", said));
+}
+
+function leftUndone(problem: Problem): Answer {
   return { status: 424, body: problem, headers: { "content-type": "application/problem+json" } };
 }

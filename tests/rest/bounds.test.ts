@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { database } from "@/server/database/client";
 import { operations } from "@/server/doors/operations";
-import { customer, freshName } from "../builders";
+import { provideSettings } from "@/server/ground/settings";
+import { actorOf, customer, freshName } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
-import { ask, keyOf } from "./stage/ask-rest";
+import { ask, keyOf, type Reply } from "./stage/ask-rest";
 import { givenRest } from "./stage/served-rest";
 
 givenFreshDatabase("cheap", "by hand");
@@ -27,5 +29,39 @@ describe("a batch whose answers are long", () => {
       expect([left.status, left.body.key]).toEqual([424, "batch_too_long"]);
     expect(answers.at(-1)?.id).toBe("last");
     expect((await ask("GET", "/customers/self", { key })).body.city).toBe("");
+  });
+});
+
+describe("a key whose customer may not call", () => {
+  it.each([
+    [
+      "is blocked",
+      async (i_customer: number) =>
+        void (await operations.blockCustomer(await actorOf(1), { i_customer, reason: "fraud" })),
+    ],
+    [
+      "has no API access",
+      async (i_customer: number) =>
+        void (await operations.updateCustomer(await actorOf(1), { i_customer, api_access: 0 })),
+    ],
+  ])("because it %s counts towards the limits, beyond which nothing is recorded", async (_why, stop) => {
+    provideSettings({ API_RATE_READ: "5" });
+    try {
+      const { i_customer, actor } = await customer();
+      const key = await keyOf(actor);
+      await stop(i_customer);
+      const calls = [
+        ...Array.from({ length: 4 }, () => () => ask("GET", "/me", { key })),
+        () => ask("POST", "/batch", { key, body: { requests: [{ method: "GET", path: "/me" }] } }),
+        ...Array.from({ length: 3 }, () => () => ask("PATCH", "/customers/self", { key, body: {} })),
+      ];
+      const replies: Reply[] = [];
+      for (const call of calls) replies.push(await call());
+      expect(replies.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 429, 429, 429]);
+      expect(Number(replies.at(-1)?.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(await database().refusalRecord.count({ where: { actor_customer: i_customer } })).toBe(5);
+    } finally {
+      provideSettings({ API_RATE_READ: "600" });
+    }
   });
 });

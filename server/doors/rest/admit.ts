@@ -1,14 +1,16 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Actor } from "../../actor/actor";
 import { admits } from "../../brand/hosts";
+import { standingRefusal } from "../../credentials/api-access";
 import { database } from "../../database/client";
 import type { Caller } from "../../ground/network/caller";
 import { Refusal } from "../../ground/refusal";
 import { countWithin, tooMany } from "../../operation/count-within";
+import { recordRefusal } from "../../operation/record-refusal";
 import { wrongKeysKey } from "../../operation/throttle-keys";
 import { findKeyCaller, type KeyCaller } from "../../programs/keys/find-key-caller";
 import { isConfidential, isFromPage, isTrusted, trustedActor } from "../http/calling";
-import { refusedByStanding } from "../http/try-login";
+import { spendCall } from "./limits";
 
 /** How many wrong keys an address, or a /64 of IPv6, may send before the door says to wait, and within what. Source: rest, 'Who calls'. */
 const wrongAtMost = 30;
@@ -16,7 +18,7 @@ const windowMs = 5 * 60_000;
 
 /**
  * Finds out from the headers who calls. @throws Refusal 401 no key that is good here · 403 from another site's page, over
- * plain HTTP, or whoever may not call · 429 too many wrong keys
+ * plain HTTP, or whoever may not call · 429 too many wrong keys, or too many calls of a key that may not
  */
 export async function admitByKey(headers: IncomingHttpHeaders, caller: Caller): Promise<Actor> {
   const { authorization, host = "" } = headers;
@@ -36,9 +38,12 @@ export async function admitByKey(headers: IncomingHttpHeaders, caller: Caller): 
   const found = text === null ? null : await findKeyCaller(text, caller.address);
   if (!found?.here || !(await admits(host, found.path))) throw await wrongKey(authorization, caller);
   const actor = actorOf(found, caller.address);
-  const refusal = await refusedByStanding(actor, "rest", found);
-  if (refusal) throw refusal;
-  return actor;
+  const refusal = standingRefusal(found);
+  if (!refusal) return actor;
+  // counted here, as it gets no further; what is beyond the limits is not recorded
+  spendCall(actor, false);
+  await recordRefusal(actor, "rest", refusal);
+  throw refusal;
 }
 
 /** Whether the portal's own page sent it, which lets people try calls. Its cookies do not count either. */

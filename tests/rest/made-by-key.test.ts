@@ -115,6 +115,7 @@ it("what was made by way of a line of keys is told to whoever ends it, and maile
       { i_endpoint: left, host: "left.example.com" },
       { i_endpoint: ours.i_endpoint, host: "taken.example.com" },
     ],
+    endpoints_count: 2,
     web_users: [
       { login: name, i_customer: sub.body.i_customer, name },
       { login: web_login, i_customer: owner.i_customer },
@@ -153,3 +154,30 @@ it("the end of a line is mailed where another or a program ends it; who ends the
     values: { by: owner.login, webhooks: "–", web_users: "–" },
   });
 });
+
+it.each([
+  ["NOC", { endpoints: [], web_users: [{}] }],
+  ["CALLSHOP_OPERATOR", { endpoints: [], web_users: [] }],
+] as const)(
+  "an owner who was demoted to %s reads of what their key made only what they may list by now, and how much it is; so does their mail",
+  async (access_level, listed) => {
+    const { i_web_user, login } = await addUser("demoted@example.com");
+    const administrator: Actor = { ...owner, i_web_user, login };
+    const key = await keyOf(administrator);
+    const web_login = freshName("inner");
+    await ask("POST", "/webhooks", { key, body: { url: "https://inner.example.com/" } });
+    await ask("POST", `/customers/${owner.i_customer}/web-users`, { key, body: { web_login } });
+    const i_key = Number((await ask("GET", "/keys/self", { key })).body.i_key);
+    await operations.editWebUser(owner, { i_web_user, access_level });
+    const demoted: Actor = { ...administrator, access_level };
+
+    // the very lists that decide
+    expect(await refusalOf(operations.listEndpoints(demoted, {}))).toMatchObject({ code: 403 });
+    const made = { ...listed, endpoints_count: 1, web_users_count: 1 };
+    expect(await operations.listMadeByKey(demoted, { i_key })).toMatchObject({ made });
+    expect(await operations.endKey(demoted, { i_key })).toMatchObject({ made });
+    const web_users = listed.web_users.length > 0 ? web_login : "… + 1";
+    expect((await mails("key_ended")).at(-1)).toMatchObject({ values: { webhooks: "… + 1", web_users } });
+    await operations.deleteWebUser(owner, { i_web_user });
+  },
+);

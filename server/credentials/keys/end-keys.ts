@@ -1,3 +1,4 @@
+import { isAccessLevel } from "../../actor/access-levels";
 import type { Actor } from "../../actor/actor";
 import { database, type Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
@@ -5,7 +6,7 @@ import { type AuditEntry, audit } from "../../operation/audit";
 import { queueMail } from "../../outbox/queue-mail";
 import { isValidKey } from "./key-row";
 import { spellPrefix } from "./key-text";
-import { isNothing, type MadeByLine, readMadeByLine } from "./made-by-line";
+import { asReadBy, isNothing, type MadeByLine, readMadeByLine } from "./made-by-line";
 
 /**
  * Why a key ended before its time: by its owner, an administrator of its customer, or a call with it; or because its owner
@@ -16,7 +17,7 @@ export type KeyEnding = "owner" | "administrator" | "itself" | "password";
 /** Which keys of a web user end: a line, all, those made while a password set by somebody else was in force, or to try calls. */
 type Which = { readonly line: number } | "all" | "foreign" | "trial";
 
-/** A line of keys that has ended, with what was made by way of it and still stands. */
+/** A line of keys that has ended, with what was made by way of it and still stands, as whoever ended it may read it. */
 export type EndedLine = { readonly name: string; readonly prefix: string; readonly made: MadeByLine };
 
 /**
@@ -48,7 +49,7 @@ export async function endKeys(
   for (const { i_key, line, name, prefix } of lines) {
     await audit(db, actor, { operation, target, detail: { name, prefix, why } });
     const made = await readMadeByLine(db, line);
-    all.push({ name, prefix, made });
+    all.push({ name, prefix, made: asReadBy(made, actor.access_level) });
     // what somebody ends in person they know
     const knows = actor.door === "web" && actor.i_web_user === i_web_user && isNothing(made);
     if (!knows) await tellOwner(db, actor, { i_web_user, i_key, target, ...{ name, prefix, made } });
@@ -76,10 +77,12 @@ async function tellOwner(
     made,
   }: EndedLine & Pick<EndOfKeys, "i_web_user" | "target"> & Pick<Ended, "i_key">,
 ): Promise<void> {
-  const { endpoints, web_users, web_users_count } = made;
-  const logins = web_users.map(({ login }) => login);
-  const more = web_users_count - logins.length;
-  const listed = (names: readonly string[]) => names.join(", ") || "–";
+  const { access_level } = await db.webUser.findUniqueOrThrow({
+    where: { i_web_user },
+    select: { access_level: true },
+  });
+  if (!isAccessLevel(access_level)) throw new Error("the database holds known access levels only");
+  const { endpoints, endpoints_count, web_users, web_users_count } = asReadBy(made, access_level);
   // people never learn names of anybody above
   const isAbove = actor.i_customer !== target.i_customer || actor.support !== undefined;
   await queueMail(db, {
@@ -90,11 +93,23 @@ async function tellOwner(
       key: spellPrefix(prefix),
       by: isAbove ? "" : (actor.login ?? ""),
       address: actor.address ?? "",
-      webhooks: listed(endpoints.map(({ host }) => host)),
-      web_users: listed(more > 0 ? [...logins, `… + ${more}`] : logins),
+      webhooks: listed(
+        endpoints.map(({ host }) => host),
+        endpoints_count,
+      ),
+      web_users: listed(
+        web_users.map(({ login }) => login),
+        web_users_count,
+      ),
     },
     path: `/api/keys/${i_key}`,
   });
+}
+
+/** Names, and how many there are beside those; a dash for none. */
+function listed(names: readonly string[], count: number): string {
+  const more = count - names.length;
+  return [...names, ...(more > 0 ? [`… + ${more}`] : [])].join(", ") || "–";
 }
 
 type EndOfKeys = {

@@ -1,12 +1,15 @@
+import { mayAct, type Powers } from "../../actor/access-levels";
 import type { Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { readRows } from "../../database/rows";
 
 /** What was made by way of a line of keys and still is there: it outlasts the line. */
 export type MadeByLine = {
-  /** webhooks whose address was set with it; the host alone, since the rest of an address may be a secret */
+  /** webhooks whose address was set with it; the host alone, since the rest of an address may be a secret. None, if the reader may list none */
   readonly endpoints: readonly { readonly i_endpoint: number; readonly host: string }[];
-  /** the newest, also those that came with a new customer */
+  /** how many webhooks there are in all */
+  readonly endpoints_count: number;
+  /** the newest, also those that came with a new customer. None, if the reader may list none */
   readonly web_users: readonly {
     readonly i_web_user: number;
     readonly login: string;
@@ -21,9 +24,9 @@ export type MadeByLine = {
 /** So many web users are named. */
 const mostNamed = 20;
 
-/** Finds what was made by way of a line of keys. Who may end the line may know: all of it stands in its customer's branch. */
+/** Finds what was made by way of a line of keys, all of which stands in its customer's branch. Nobody is told but what `asReadBy` leaves. */
 export async function readMadeByLine(db: Queries, line: number): Promise<MadeByLine> {
-  const [row] = await readRows<Omit<MadeByLine, "endpoints"> & { readonly endpoints: readonly Endpoint[] }>(
+  const [row] = await readRows<Found>(
     db,
     Prisma.sql`
     SELECT (SELECT coalesce(json_agg(p ORDER BY p.i_endpoint), '[]') FROM (
@@ -36,12 +39,27 @@ export async function readMadeByLine(db: Queries, line: number): Promise<MadeByL
   );
   if (!row) throw new Error("a statement without a condition has a row");
   const endpoints = row.endpoints.map(({ i_endpoint, url }) => ({ i_endpoint, host: new URL(url).host }));
-  return { ...row, endpoints };
+  return { ...row, endpoints, endpoints_count: endpoints.length };
 }
 
-type Endpoint = { readonly i_endpoint: number; readonly url: string };
+type Found = Pick<MadeByLine, "web_users" | "web_users_count"> & {
+  readonly endpoints: readonly { readonly i_endpoint: number; readonly url: string }[];
+};
+
+/**
+ * What somebody may know of it: whoever may end a line, how much there is; what it is called, who may list such things by now. A person
+ * who was demoted still has their keys.
+ */
+export function asReadBy(made: MadeByLine, reader: Powers): MadeByLine {
+  return {
+    ...made,
+    // as listEndpoints and listWebUsers demand
+    endpoints: mayAct(reader, "web_users") ? made.endpoints : [],
+    web_users: mayAct(reader, "read_web_users") ? made.web_users : [],
+  };
+}
 
 /** Whether there is nothing of the kind. */
-export function isNothing({ endpoints, web_users_count }: MadeByLine): boolean {
-  return endpoints.length === 0 && web_users_count === 0;
+export function isNothing({ endpoints_count, web_users_count }: MadeByLine): boolean {
+  return endpoints_count === 0 && web_users_count === 0;
 }

@@ -139,6 +139,14 @@ export const webhooks: readonly Mutation[] = [
     only: "what was made by way of a line",
   },
   {
+    name: "a demoted owner of a key reads on where webhooks lead",
+    file: "server/credentials/keys/made-by-line.ts",
+    before: `endpoints: mayAct(reader, "web_users") ? made.endpoints : [],`,
+    after: "",
+    test: "tests/rest/made-by-key.test.ts",
+    only: "who was demoted",
+  },
+  {
     name: "what is withheld is sent again for nothing",
     file: "server/webhooks/replay-messages.ts",
     before: `if (message?.state !== "withheld") return;`,

@@ -6,9 +6,9 @@ import { getWebUser } from "@/server/identity/web-users/list-web-users";
 import { getEndpoint } from "@/server/webhooks/list-endpoints";
 import { asker } from "../../../web/session/may";
 
-/** What was made with a key and outlasts it, each with the page where it is deleted, if the reader may open that. */
+/** What was made with a key and outlasts it, as far as the reader may list it, each with the page where it is deleted, if the reader may open that. */
 export async function MadeWithKey({
-  made: { endpoints, web_users, web_users_count },
+  made: { endpoints, endpoints_count, web_users, web_users_count },
   session,
 }: {
   readonly made: MadeByLine;
@@ -17,7 +17,6 @@ export async function MadeWithKey({
   const [t, may] = [await getTranslations("keys"), await asker(session)];
   const opensWebhooks = may(getEndpoint, "own");
   const own = session.actor.i_customer;
-  const more = web_users_count - web_users.length;
   const webhooks = endpoints.map(({ i_endpoint, host }) => ({
     key: i_endpoint,
     label: host,
@@ -34,14 +33,14 @@ export async function MadeWithKey({
     beside: i_customer === own || name === login ? "" : name,
   }));
   const rows = [
-    [t("left_webhooks"), webhooks],
-    [t("left_web_users"), users],
+    [t("left_webhooks"), webhooks, endpoints_count],
+    [t("left_web_users"), users, web_users_count],
   ] as const;
   return (
     <DescriptionList
       rows={rows
-        .filter(([, things]) => things.length > 0)
-        .map(([label, things]) => [
+        .filter(([, , count]) => count > 0)
+        .map(([label, things, count]) => [
           label,
           <ul key={label}>
             {things.map(({ key, label: called, href, beside }) => (
@@ -56,8 +55,10 @@ export async function MadeWithKey({
                 {beside ? <span className="text-muted"> · {beside}</span> : null}
               </li>
             ))}
-            {things === users && more > 0 ? (
-              <li className="text-muted">{t("left_more", { count: more })}</li>
+            {count > things.length ? (
+              <li className="text-muted">
+                {t(things.length > 0 ? "left_more" : "left_hidden", { count: count - things.length })}
+              </li>
             ) : null}
           </ul>,
         ])}

@@ -12,7 +12,8 @@ export type SwitchedOff = {
 };
 
 /**
- * Switches an endpoint off. What waits for it is kept as missed, for whoever switches it on again.
+ * Switches an endpoint off. What waits for it is kept as missed, for whoever switches it on again. What is on its way stays taken: it
+ * counts as that when the endpoint is on again meanwhile.
  * @returns null if it is off already
  */
 export async function switchOff(
@@ -31,8 +32,7 @@ export async function switchOff(
   await writeRows(
     db,
     Prisma.sql`
-    UPDATE webhook_messages SET state = 'missed', taken_until = NULL
-     WHERE i_endpoint = ${i_endpoint} AND state = 'waiting'`,
+    UPDATE webhook_messages SET state = 'missed' WHERE i_endpoint = ${i_endpoint} AND state = 'waiting'`,
   );
   return row;
 }

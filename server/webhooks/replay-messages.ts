@@ -11,7 +11,7 @@ import { findMessage, type Message, readMessageId } from "./list-messages";
 
 /**
  * Sends messages of an endpoint again, with their ids, so that a receiver which has one knows it: one (`i_message`), or all of
- * what happened `since` a moment and never got through. @throws Refusal 400 neither · 403 level · 404 · 409 the endpoint is off;
+ * what happened `since` a moment and never got through. One that is on its way goes once more when that try has ended. @throws Refusal 400 neither · 403 level · 404 · 409 the endpoint is off;
  * its customer may not read what it tells of
  */
 export const replayMessages = operation({
@@ -41,7 +41,7 @@ export const replayMessages = operation({
     const replayed = await writeRows(
       db,
       Prisma.sql`
-      UPDATE webhook_messages m SET state = 'waiting', tries = 0, next_try_at = now(), taken_until = NULL
+      UPDATE webhook_messages m SET state = 'waiting', tries = 0, next_try_at = now()
        WHERE m.i_endpoint = ${i_endpoint} AND ${which}`,
     );
     const detail = { ...entryOf(endpoint), replayed };

@@ -44,15 +44,23 @@ export const enableEndpoint = operation({
              version = version + (state <> 'on')::int
        WHERE i_endpoint = ${i_endpoint}`,
     );
-    const replayed = replay
+    // what has been on its way since before goes on, and is one of those that may be
+    const onTheirWay = await writeRows(
+      db,
+      Prisma.sql`
+      UPDATE webhook_messages SET state = 'waiting'
+       WHERE i_endpoint = ${i_endpoint} AND state = 'missed' AND taken_until > now()`,
+    );
+    const missed = replay
       ? await writeRows(
           db,
           Prisma.sql`
-          UPDATE webhook_messages m SET state = 'waiting', tries = 0, next_try_at = now(), taken_until = NULL
+          UPDATE webhook_messages m SET state = 'waiting', tries = 0, next_try_at = now()
            WHERE m.i_endpoint = ${i_endpoint}
              AND (m.state = 'missed' OR (m.state = 'failed' AND m.tried_at >= ${failing_since}::timestamptz))`,
         )
       : 0;
+    const replayed = replay ? onTheirWay + missed : 0;
     const detail = { ...entryOf(endpoint), replayed };
     await audit(db, actor, { operation: "enableEndpoint", target: scope, detail });
     return { replayed };

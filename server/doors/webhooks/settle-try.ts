@@ -7,7 +7,7 @@ import { switchOff } from "../../events/off-endpoint";
 import { audit } from "../../operation/audit";
 import { queueMail } from "../../outbox/queue-mail";
 import type { Answer } from "./post";
-import type { Taken } from "./take-messages";
+import { type Taken, takenForSeconds } from "./take-messages";
 
 /** What came of a message that was taken: not sent since its customer may not read it, or tried. */
 export type Outcome =
@@ -85,7 +85,7 @@ async function noteFails(db: Queries, taken: Taken, tried: Tried): Promise<void>
   else if (endpoint?.hopeless) await tellOff(db, i_endpoint, "failing");
 }
 
-/** One that was switched off meanwhile still has what got through. */
+/** One that was switched off meanwhile still has what got through. What somebody had sent again meanwhile is due at once, and all its tries before it. */
 async function noteTry(
   db: Queries,
   { i_message }: Taken,
@@ -97,8 +97,11 @@ async function noteTry(
     db,
     Prisma.sql`
     UPDATE webhook_messages
-       SET state = CASE WHEN state = 'missed' AND ${state} = 'waiting' THEN 'missed' ELSE ${state} END,
-           tries = tries + 1, next_try_at = now() + make_interval(secs => ${waitMs / 1000}::float8), taken_until = NULL,
+       SET state = CASE WHEN state = 'missed' AND (${state} = 'waiting' OR ${sentAgain}) THEN 'missed'
+                        WHEN ${sentAgain} THEN 'waiting' ELSE ${state} END,
+           tries = CASE WHEN ${sentAgain} THEN tries ELSE tries + 1 END,
+           next_try_at = CASE WHEN ${sentAgain} THEN now() ELSE now() + make_interval(secs => ${waitMs / 1000}::float8) END,
+           taken_until = NULL,
            earlier = CASE WHEN tried_at IS NULL THEN earlier ELSE jsonb_path_query_array(
              ${lastTry} || earlier, '$[0 to $last]', ${JSON.stringify({ last: mostTold - 2 })}::jsonb) END,
            tried_at = now(), took_ms = ${tookMs}, status = ${status}::int, error = ${problem ?? ""}, answer = ${text},
@@ -106,6 +109,9 @@ async function noteTry(
      WHERE i_message = ${i_message} AND state IN ('waiting', 'missed')`,
   );
 }
+
+/** Whether somebody had the message sent again since it was taken, which it was when it was due. */
+const sentAgain = Prisma.sql`coalesce(next_try_at > taken_until - make_interval(secs => ${takenForSeconds}), false)`;
 
 /** What the row says of the try before, which another takes the place of. */
 const lastTry = Prisma.sql`

@@ -28,7 +28,7 @@ export const [atOnce, whileLimited] = [5, 2];
 /** An endpoint is slow whose last answer took longer, in milliseconds. */
 export const slowMs = 1_000;
 /** A message whose process has ended goes to another one after this; no try takes half as long. */
-const takenForSeconds = 40;
+export const takenForSeconds = 40;
 /** Endpoints of blocked customers are looked at again after this. */
 const restsSeconds = 60;
 

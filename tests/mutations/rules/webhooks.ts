@@ -147,6 +147,14 @@ export const webhooks: readonly Mutation[] = [
     only: "who was demoted",
   },
   {
+    name: "a message that is sent again while it is on its way is one beside the five",
+    file: "server/webhooks/replay-messages.ts",
+    before: "tries = 0, next_try_at = now()",
+    after: "tries = 0, next_try_at = now(), taken_until = NULL",
+    test: "tests/server/webhooks/on-their-way.test.ts",
+    only: "stay of the five",
+  },
+  {
     name: "what is withheld is sent again for nothing",
     file: "server/webhooks/replay-messages.ts",
     before: `if (message?.state !== "withheld") return;`,

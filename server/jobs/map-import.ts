@@ -23,7 +23,7 @@ import { newSeed } from "./import/generated-passwords";
 import { noImportFigures } from "./import/import-figures";
 import { findJob, type Job } from "./job/job";
 import { examinationKey } from "./job/job-key";
-import { demandCalls, demandState } from "./job/start-demands";
+import { demandAreas, demandCalls, demandState } from "./job/start-demands";
 import { demandSteering } from "./job/told-job";
 
 const words = byKind(text({ max: 128 }));
@@ -85,6 +85,7 @@ export const mapImport = operation({
       },
       () => demandFitting(act, headers.length),
       async () => await demandCalls(db, actor, { kind: job.kind, act }),
+      async () => await demandAreas(db, actor, { kind: job.kind, act }),
     );
     await writeRows(
       db,

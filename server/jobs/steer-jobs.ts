@@ -14,7 +14,7 @@ import { jobKey } from "./job/job-key";
 import { beginJob } from "./job/make-job";
 import { ownerOf } from "./job/owner";
 import { countedRows, counts } from "./job/settle-row";
-import { demandCount, demandStart, demandState, isCountTyped } from "./job/start-demands";
+import { demandAreas, demandCount, demandStart, demandState, isCountTyped } from "./job/start-demands";
 import { demandSteering, isMine } from "./job/told-job";
 
 const needs = {
@@ -43,6 +43,7 @@ export const startJob = operation({
       () => demandSteering(actor, job),
       () => demandState(job, "draft"),
       async () => await demandStart(db, actor, job),
+      async () => await demandAreas(db, actor, job),
       async () => await demandCount(db, job, count),
       () => demandExamined(job),
     );
@@ -82,7 +83,11 @@ export const pauseJob = steering("pauseJob", {
  */
 export const resumeJob = steering("resumeJob", {
   from: ["paused"],
-  demand: async ({ db, job }) => await demandStart(db, await ownerOf(db, job), job),
+  demand: async ({ db, actor, job }) => {
+    await demandStart(db, await ownerOf(db, job), job);
+    // its owner began it without a key, or with one that has gone
+    await demandAreas(db, actor, job);
+  },
   async act({ db, job: { i_job } }) {
     await writeRows(
       db,

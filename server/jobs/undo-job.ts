@@ -15,6 +15,7 @@ import type { UndoInput } from "./acts/undo";
 import { lockJob } from "./job/job";
 import { examinationKey } from "./job/job-key";
 import { makeJob } from "./job/make-job";
+import { demandAreas } from "./job/start-demands";
 import { demandSteering } from "./job/told-job";
 import { reasonAgainstUndoing } from "./job/undoable";
 
@@ -44,6 +45,7 @@ export const undoJob = operation({
         const reason = reasonAgainstUndoing(job);
         if (reason) throw reason;
       },
+      async () => await demandAreas(db, actor, job),
       async () => {
         if ((undoing && undoing.state !== "draft") || (await countLeftToUndo(db, job.i_job)) === 0)
           throw new Refusal(409, "This job has been undone", "i_job", { key: "undone_already" });

@@ -1,8 +1,13 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/server/actor/actor";
 import { database } from "@/server/database/client";
+import { operations } from "@/server/doors/operations";
+import { routes } from "@/server/doors/rest/routes/routes";
+import { areaOfJobCall } from "@/server/jobs/acts/job-calls";
 import { customer, freshName, tariff } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
+import { doJob, examineAll, prepared } from "../server/jobs/do-jobs";
+import { fileOf } from "../server/jobs/file-of";
 import { ask, keyOf } from "./stage/ask-rest";
 import { givenRest } from "./stage/served-rest";
 
@@ -12,7 +17,8 @@ givenRest();
 const scene = { reseller: 0, sub: 0 };
 let reseller: Actor;
 
-beforeAll(async () => {
+// a person has twenty keys at most
+beforeEach(async () => {
   const made = await customer();
   reseller = made.actor;
   scene.reseller = made.i_customer;
@@ -46,6 +52,89 @@ describe("a key that reaches customers alone", () => {
     expect((await ask("POST", "/customers", { key, body })).status).toBe(201);
     const many = { values: { css: "a{}" }, ids: [scene.sub] };
     expect((await ask("POST", "/jobs", { key, body: many })).body.key).toBe("key_area");
+  });
+});
+
+describe("a job, whoever prepared it", () => {
+  const { addProfile, mapImport, beginImport, undoJob } = operations;
+  const kinds = [
+    ["money", { kind: "funds", booking: "payment", amount: "5" }],
+    ["money", { kind: "credit_limit", mode: "set", value: "70" }],
+    ["blocks", { kind: "block", reason: "fraud" }],
+    ["blocks", { kind: "unblock" }],
+    ["web_users", { kind: "one_time_password" }],
+    ["web_users", { kind: "invite" }],
+    ["branding", { kind: "set_attributes", values: { css: "a{}" } }],
+  ] as const;
+  const another = async () => (await customer(scene.reseller)).i_customer;
+  const start = async (i_job: number, areas: Readonly<Record<string, "read" | "write">>) =>
+    await ask("PUT", `/jobs/${i_job}/start`, { key: await keyOf(reseller, areas), body: {} });
+  const refusedFor = (area: string) => ({ status: 403, body: { key: "key_area", values: { area } } });
+
+  it.each(kinds)("is started by a key that reaches %s, as %j needs", async (area, asked) => {
+    const { i_job } = await prepared(reseller, { ids: [await another()], ...asked });
+    expect(await start(i_job, { customers: "write" })).toMatchObject(refusedFor(area));
+    expect(await start(i_job, { customers: "write", [area]: "read" })).toMatchObject(refusedFor(area));
+    expect((await start(i_job, { customers: "write", [area]: "write" })).status).toBe(200);
+    await doJob(i_job);
+  });
+
+  it("needs nothing more where it changes what is of customers alone", async () => {
+    const { i_job } = await prepared(reseller, {
+      kind: "set_attributes",
+      values: { city: "Riga" },
+      ids: [await another()],
+    });
+    expect((await start(i_job, { customers: "write" })).status).toBe(200);
+    await doJob(i_job);
+  });
+
+  it("that gives a profile needs what the profile carries", async () => {
+    const attributes = { credit_limit: "10", max_sessions: 5 };
+    const { i_profile } = await addProfile(reseller, { name: freshName(), attributes });
+    const { i_job } = await prepared(reseller, { kind: "profile", i_profile, ids: [await another()] });
+    expect(await start(i_job, { customers: "write" })).toMatchObject(refusedFor("money"));
+  });
+
+  it("that imports needs what the columns of its file mean", async () => {
+    const said = {
+      mode: "create",
+      key: "name",
+      first: "invitation",
+      all: { i_tariff: "", email: "new@example.com" },
+    };
+    const table = fileOf(["name", "balance"], [freshName(), "5"]);
+    const { i_job } = await beginImport(reseller, { file: "some.csv", table });
+    await mapImport(reseller, { ...said, i_job, columns: ["name", "balance"] });
+    await examineAll(i_job);
+    expect(await start(i_job, { customers: "write" })).toMatchObject(refusedFor("money"));
+    await mapImport(reseller, { ...said, i_job, columns: ["name", "ignore"] });
+    await examineAll(i_job);
+    expect((await start(i_job, { customers: "write" })).status).toBe(200);
+    await doJob(i_job);
+  });
+
+  it("is resumed and undone, and its undoing started, by a key that could start it", async () => {
+    const key = await keyOf(reseller, { customers: "write" });
+    const asked = { kind: "funds", booking: "payment", amount: "5", ids: [await another()] };
+    const { i_job } = await prepared(reseller, asked);
+    await operations.startJob(reseller, { i_job });
+    expect((await ask("PUT", `/jobs/${i_job}/pause`, { key, body: {} })).status).toBe(200);
+    expect(await ask("PUT", `/jobs/${i_job}/resume`, { key, body: {} })).toMatchObject(refusedFor("money"));
+    await operations.resumeJob(reseller, { i_job });
+    await doJob(i_job);
+    expect(await ask("POST", `/jobs/${i_job}/undo`, { key })).toMatchObject(refusedFor("money"));
+    const undoing = await undoJob(reseller, { i_job });
+    await examineAll(undoing.i_job);
+    expect(await start(undoing.i_job, { customers: "write" })).toMatchObject(refusedFor("money"));
+    expect((await start(undoing.i_job, { customers: "write", money: "write" })).status).toBe(200);
+    await doJob(undoing.i_job);
+  });
+
+  it("calls nothing that needs another area at its own address", () => {
+    for (const [call, area] of Object.entries(areaOfJobCall))
+      for (const route of routes.filter((one) => one.call === call))
+        expect([call, route.area]).toEqual([call, area]);
   });
 });
 

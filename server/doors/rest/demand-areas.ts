@@ -1,7 +1,7 @@
 import { areaOfAttribute } from "@/attributes/area-of-attribute";
-import { type KeyArea, type KeyReach, reaches } from "@/attributes/key-areas";
 import type { Actor } from "../../actor/actor";
-import { Refusal } from "../../ground/refusal";
+import type { Refusal } from "../../ground/refusal";
+import { lackOfReach, type NeededArea } from "../../operation/demand-reach";
 import type { Asked } from "./read-asked";
 import type { Route } from "./routes/route";
 
@@ -16,28 +16,18 @@ export function demandAreas(actor: Actor, route: Route, asked: Pick<Asked, "raw"
 
 /** All refusals by areas that a key lacks, one for each area. */
 export function areasLacking(actor: Actor, route: Route, { raw }: Pick<Asked, "raw">): Refusal[] {
-  const { key } = actor;
-  if (!key) return [];
-  const lacking = areasOf(actor, route, raw).filter(([area, reach]) => !reaches(key.areas, area, reach));
-  return [...new Map(lacking.map((need) => [need.join(" "), need])).values()].map(
-    ([area, reach]) =>
-      new Refusal(403, `This key may not ${reach} in the area ${area}.`, undefined, {
-        key: "key_area",
-        values: { area, reach },
-      }),
-  );
+  const needed = areasOf(actor, route, raw).map((need) => [need.join(" "), need] as const);
+  return [...new Map(needed).values()].flatMap((need) => lackOfReach(actor, need) ?? []);
 }
 
-type Need = readonly [KeyArea, KeyReach];
-
-function areasOf(actor: Actor, route: Route, raw: Asked["raw"]): Need[] {
+function areasOf(actor: Actor, route: Route, raw: Asked["raw"]): NeededArea[] {
   const { area, method, also = {} } = route;
   const reach = route.reach ?? (method === "GET" ? "read" : "write");
   const isOther = raw.i_customer !== undefined && Number(raw.i_customer) !== actor.i_customer;
   return [
     // what is one's own is that of others only by way of them
     ...(area === null ? [] : [[area === "own" && isOther ? "customers" : area, reach] as const]),
-    ...Object.entries(also).flatMap(([name, needed]): Need[] =>
+    ...Object.entries(also).flatMap(([name, needed]): NeededArea[] =>
       raw[name] === undefined ? [] : [[needed, "read"]],
     ),
     ...(area === "customers" && reach === "write" ? written(route, raw) : []),
@@ -45,13 +35,13 @@ function areasOf(actor: Actor, route: Route, raw: Asked["raw"]): Need[] {
 }
 
 /** The areas of the attributes that are written, also of many customers at once. */
-function written({ call }: Route, raw: Asked["raw"]): Need[] {
+function written({ call }: Route, raw: Asked["raw"]): NeededArea[] {
   const many = raw.values;
   const names = [
     ...Object.keys(raw),
     ...(typeof many === "object" && many !== null ? Object.keys(many) : []),
   ];
-  return names.flatMap((name): Need[] => {
+  return names.flatMap((name): NeededArea[] => {
     const area = areaOfAttribute(name, call === "createCustomer");
     return area === null ? [] : [[area, "write"]];
   });

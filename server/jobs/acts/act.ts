@@ -3,9 +3,10 @@ import type { Queries } from "../../database/client";
 import type { Raw } from "../../operation/needs";
 import type { CustomerRow } from "../../record/customer-row";
 import type { Node } from "../../tree/tree";
+import type { JobCall } from "./job-calls";
 
 /** A call of an operation, by its name. */
-export type Call = { readonly operation: string; readonly raw: Raw };
+export type Call = { readonly operation: JobCall; readonly raw: Raw };
 
 /** What a job does to each customer. It changes nothing itself: it says which operation to call. */
 export type Act<Input> = {

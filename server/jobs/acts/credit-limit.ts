@@ -5,7 +5,7 @@ import { type DecimalText, divideHalfEven, fromMillionths, millionths } from "@/
 import { Refusal } from "../../ground/refusal";
 import { byKind, oneOf, readOptional, readRequired } from "../../input/read-parameter";
 import { findEnding } from "../../ledger/credit-limit-ends";
-import { act } from "./act";
+import { act, type Call } from "./act";
 import { lastingOf } from "./changed-attributes";
 
 const modes = ["set", "add", "percent"] as const;
@@ -46,7 +46,7 @@ export const creditLimit = act<Input>({
   lasting: () => lastingOf(["credit_limit"]),
 });
 
-function callWith({ note }: Input, credit_limit: DecimalText, beside: object = {}) {
+function callWith({ note }: Input, credit_limit: DecimalText, beside: object = {}): Call {
   return { operation: "changeCreditLimit", raw: { credit_limit, note, ...beside } };
 }
 

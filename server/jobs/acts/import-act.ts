@@ -10,6 +10,7 @@ import type { TableFormat } from "../../files/import/read-table";
 import type { Source, Target } from "../../files/import/target";
 import type { Lasting } from "./act";
 import { lastingOf } from "./changed-attributes";
+import type { JobCall } from "./job-calls";
 
 /** The kind of a job that imports customers. It works on the rows of a file, and so is no act on customers. */
 export const importKind = "import";
@@ -93,20 +94,25 @@ export function lastingOfImport(act: Readonly<Record<string, unknown>>): readonl
   return [...new Set<Lasting>([...made, ...changed])];
 }
 
+type Sample = {
+  readonly operation: JobCall;
+  readonly input: { readonly values?: Readonly<Record<string, unknown>> } & Readonly<Record<string, unknown>>;
+};
+
 /** What its calls need: the operation, and an example of what the operation has read. */
-export function importSamples(act: ImportAct): { readonly operation: string; readonly input: object }[] {
+export function importSamples(act: ImportAct): Sample[] {
   const invite = act.first === "invitation";
   const example = (names: readonly AttributeName[]) =>
     Object.fromEntries(names.map((name) => [name, exampleOf(name)]));
-  const create = {
+  const create: Sample = {
     operation: "createCustomer",
     input: { values: example(givenAtFirst(act)), invite, mustChange: act.must_change },
   };
-  const update = {
+  const update: Sample = {
     operation: "updateCustomer",
     input: { i_customer: 1, values: example(changedLater(act)), shown: {}, mustChange: false },
   };
-  const block = { operation: "blockCustomer", input: { i_customer: 1 } };
+  const block: Sample = { operation: "blockCustomer", input: { i_customer: 1 } };
   return [
     ...(act.mode === "update" ? [] : [create]),
     ...(act.mode === "update" || !act.columns.includes("blocked") ? [] : [block]),

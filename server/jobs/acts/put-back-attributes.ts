@@ -2,7 +2,7 @@ import { type AttributeName, attributeOf, isAttributeName, isDelegated } from "@
 import type { PutBack } from "../../actor/actor";
 import type { Step } from "../../operation/job-row";
 import type { CustomerRow } from "../../record/customer-row";
-import type { Doing } from "./act";
+import type { Call, Doing } from "./act";
 import { storedValue } from "./changed-attributes";
 
 /** Money has entries of its own. */
@@ -25,7 +25,7 @@ export function attributesBack(steps: readonly Step[], customer: CustomerRow): D
     back[name] = wanted;
     shown[name] = now;
   }
-  const calls =
+  const calls: Call[] =
     Object.keys(back).length === 0 ? [] : [{ operation: "updateCustomer", raw: { ...back, shown } }];
   return { calls, since, back: besideOf(steps, back) };
 }

@@ -28,7 +28,7 @@ export function putBack(
 /** Whoever was created goes again, unless something has happened to it. */
 function createdBack(i_job: number, used: readonly string[], hasCustomers: boolean): Doing {
   if (used.length > 0) return { calls: [], since: used };
-  const call = { operation: "deleteCustomer", raw: { unused_since: i_job } };
+  const call: Call = { operation: "deleteCustomer", raw: { unused_since: i_job } };
   // those below it have gone when its turn comes
   return { calls: [call], since: [], ...(hasCustomers ? { settled: ["has_customers"] } : {}) };
 }
@@ -49,11 +49,12 @@ export function sampleBack({ operation, changes = {} }: Step): Call[] {
       const before = Object.entries(others).flatMap(([name, change]) =>
         Array.isArray(change) ? [[name, change[0]] as const] : [],
       );
-      return [
-        ...(balance ? [{ operation: "correctBalance", raw: { change: "1", payment_notes: "-" } }] : []),
-        ...(credit_limit ? [{ operation: "changeCreditLimit", raw: { credit_limit: "0" } }] : []),
-        ...(before.length > 0 ? [{ operation: "updateCustomer", raw: Object.fromEntries(before) }] : []),
+      const calls: (Call | null)[] = [
+        balance ? { operation: "correctBalance", raw: { change: "1", payment_notes: "-" } } : null,
+        credit_limit ? { operation: "changeCreditLimit", raw: { credit_limit: "0" } } : null,
+        before.length > 0 ? { operation: "updateCustomer", raw: Object.fromEntries(before) } : null,
       ];
+      return calls.filter((call) => call !== null);
     }
   }
 }

@@ -10,8 +10,9 @@ import { actNamed } from "../acts/acts";
 import type { Job } from "./job";
 import { jobKey } from "./job-key";
 import type { Selection } from "./selection";
+import { demandAreas } from "./start-demands";
 
-/** Writes down a job that does nothing yet, with what its act looks up. @returns its id @throws Refusal 404 */
+/** Writes down a job that does nothing yet, with what its act looks up. @returns its id @throws Refusal 403 · 404 */
 export async function makeJob(
   db: Queries,
   actor: Actor,
@@ -19,6 +20,7 @@ export async function makeJob(
   { kind, act: read, selection }: Pick<Job, "kind" | "act"> & { readonly selection: Selection },
 ): Promise<number> {
   const act = (await actNamed(kind).complete?.(db, scope, read as never)) ?? read;
+  await demandAreas(db, actor, { kind, act });
   const [row] = await readRows<{ i_job: number }>(
     db,
     Prisma.sql`

@@ -1,9 +1,12 @@
+import { areaOfAttribute } from "@/attributes/area-of-attribute";
+import type { KeyArea } from "@/attributes/key-areas";
 import type { Right } from "@/attributes/rights";
 import type { Act } from "../../actor/access-levels";
 import type { Actor } from "../../actor/actor";
 import { systemActor } from "../../actor/system-actor";
 import type { Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
+import { demandReach } from "../../operation/demand-reach";
 import { demandAct, demandFreshness, isFor, notFound } from "../../operation/demands";
 import { actsOf, needsFreshness, rightsOf } from "../../operation/needs";
 import { operationCalled } from "../../operation/registry";
@@ -11,8 +14,9 @@ import { demandOneOf, effectiveRights } from "../../tree/rights";
 import { lineageOf } from "../../tree/tree";
 import { samplesOf } from "../acts/act";
 import { actNamed } from "../acts/acts";
-import { importActOf, importKind, importSamples } from "../acts/import-act";
-import type { Job } from "./job";
+import { type ImportAct, importActOf, importKind, importSamples } from "../acts/import-act";
+import { areaOfJobCall } from "../acts/job-calls";
+import { findJob, type Job } from "./job";
 import { countSelected, type Selection, selected } from "./selection";
 
 /**
@@ -39,6 +43,37 @@ export async function demandCalls(db: Queries, actor: Actor, job: Pick<Job, "kin
     demandOneOf(rights, rightsOf(needs, "below", input));
     if (!isFor(needs, actor)) throw notFound();
   }
+}
+
+/**
+ * Demands that the key of whoever steers a job reaches what its calls need, each as at its own address: jobs are of the area of
+ * customers, and so would lead from there to all others. Of an undoing, also what the undone job needs.
+ * @throws Refusal 403. Source: rest, 'Who calls'
+ */
+export async function demandAreas(
+  db: Queries,
+  actor: Actor,
+  job: Pick<Job, "kind" | "act"> & Partial<Pick<Job, "undoes">>,
+): Promise<void> {
+  // people and trusted hosts reach all
+  if (!actor.key) return;
+  const undone = typeof job.undoes === "number" ? await findJob(db, job.undoes) : null;
+  for (const one of undone ? [job, undone] : [job])
+    for (const area of areasOfCalls(one)) demandReach(actor, area, "write");
+}
+
+function areasOfCalls(job: Pick<Job, "kind" | "act">): readonly KeyArea[] {
+  return examplesOf(job).flatMap(({ operation, values }) => [
+    areaOfJobCall[operation],
+    ...Object.keys(values).flatMap((name) => areaOfAttribute(name, operation === "createCustomer") ?? []),
+  ]);
+}
+
+/** The operations that a job calls, with values as it gives them. */
+function examplesOf({ kind, act }: Pick<Job, "kind" | "act">) {
+  return kind === importKind
+    ? importSamples(importIn(act)).map(({ operation, input }) => ({ operation, values: input.values ?? {} }))
+    : samplesOf(actNamed(kind), act).map(({ operation, raw }) => ({ operation, values: raw }));
 }
 
 /** The rows of the table of levels that the calls of a job need. */
@@ -73,16 +108,20 @@ function samplesFor({ kind, act }: Pick<Job, "kind" | "act">, actor: Actor) {
 }
 
 function importCalls(act: Job["act"]) {
-  const how = importActOf(act);
-  if (!how)
-    throw new Refusal(409, "Say first what the columns of the file mean", undefined, {
-      key: "import_unmapped",
-    });
-  return importSamples(how).map(({ operation, input }) => ({
+  return importSamples(importIn(act)).map(({ operation, input }) => ({
     needs: operationCalled(operation).definition.needs,
     // as the operation would have read it
     input: input as never,
   }));
+}
+
+/** @throws Refusal 409 nobody has said yet how to import */
+function importIn(act: Job["act"]): ImportAct {
+  const how = importActOf(act);
+  if (how) return how;
+  throw new Refusal(409, "Say first what the columns of the file mean", undefined, {
+    key: "import_unmapped",
+  });
 }
 
 /** Refuses what cannot be done to a job in its state. */

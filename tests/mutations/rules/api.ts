@@ -236,10 +236,18 @@ export const api: readonly Mutation[] = [
   },
   {
     name: "a key reaches areas that it was not given",
-    file: "server/doors/rest/demand-areas.ts",
-    before: "=> !reaches(key.areas, area, reach)",
-    after: "=> reach === null",
+    file: "server/operation/demand-reach.ts",
+    before: "if (!key || reaches(key.areas, area, reach)) return null;",
+    after: "if (!key || reach !== null) return null;",
     test: "tests/rest/same-rights.test.ts",
     only: "narrowed keys reach exactly their areas",
+  },
+  {
+    name: "a key starts jobs that do what it does not reach",
+    file: "server/jobs/job/start-demands.ts",
+    before: "areaOfJobCall[operation],",
+    after: "",
+    test: "tests/rest/reach.test.ts",
+    only: "a job, whoever prepared it",
   },
 ];

@@ -97,3 +97,15 @@ describe("the last calls over REST", () => {
     expect(theirs.calls).toEqual([]);
   });
 });
+
+it.each(["010.0.0.0/8", "10.1.2.3/8", "127.1"])(
+  "a key is not bound to %s, which can be read in two ways",
+  async (network) => {
+    const key = await keyOf(actor, { customers: "read" });
+    const { status, body } = await ask("PATCH", "/keys/self", {
+      key,
+      body: { networks: ["127.0.0.1", network] },
+    });
+    expect([status, body.attribute, body.key]).toEqual([400, "networks", "no_network"]);
+  },
+);

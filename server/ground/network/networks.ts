@@ -16,9 +16,9 @@ export function parseNetwork(text: string): Network | null {
   if (rest.length > 0 || !ipaddr.isValid(addressText) || !isWhole(addressText)) return null;
   const address = ipaddr.parse(addressText);
   const bits = address.kind() === "ipv4" ? 32 : 128;
-  if (prefixText !== undefined && !/^\d{1,3}$/.test(prefixText)) return null;
+  if (prefixText !== undefined && !/^(0|[1-9]\d{0,2})$/.test(prefixText)) return null;
   const prefix = prefixText === undefined ? bits : Number(prefixText);
-  if (prefix > bits) return null;
+  if (prefix > bits || hasBitsBeyond(address, prefix)) return null;
   if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && prefix >= 96) {
     return { text, address: address.toIPv4Address(), prefix: prefix - 96 };
   }
@@ -72,9 +72,17 @@ function parseAnew(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   return ipaddr.process(bare);
 }
 
-/** ipaddr.js accepts `10.1` and `0x7f.1` as IPv4, spellings that nobody means. */
+/** ipaddr.js accepts `10.1`, `0x7f.1` and `010.0.0.1`, which it reads as octal, also at the end of IPv6: nobody means those. */
 function isWhole(text: string): boolean {
-  return text.includes(":") || /^\d{1,3}(\.\d{1,3}){3}$/.test(text);
+  const [, last = ""] = /([^:]*)$/.exec(text) ?? [];
+  if (text.includes(":") && !last.includes(".")) return true;
+  return /^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}$/.test(last);
+}
+
+function hasBitsBeyond(address: ipaddr.IPv4 | ipaddr.IPv6, prefix: number): boolean {
+  return address
+    .toByteArray()
+    .some((byte, index) => (byte & (0xff >> Math.min(8, Math.max(0, prefix - 8 * index)))) !== 0);
 }
 
 function covers(network: Network, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {

@@ -131,6 +131,10 @@ describe("a network", () => {
     ["2001:db8::/33", "2001:db8:8000::1", false],
     ["fe80::/10", "fe80::1%eth0", true],
     ["0.0.0.0/0", "::1", false],
+    ["0.0.0.0/0", "203.0.113.9", true],
+    ["::/0", "2001:db8::1", true],
+    ["10.1.2.3/32", "10.1.2.3", true],
+    ["::ffff:10.0.0.1", "10.0.0.1", true],
   ] as const)("%s holds %s: %s", (network, address, holds) => {
     expect(inNetworks(networks(network), address)).toBe(holds);
   });
@@ -145,6 +149,15 @@ describe("a network", () => {
     "a/8",
     "1.2.3.4/8/8",
     "0x7f.0.0.1",
+    "010.0.0.0/8",
+    "10.0.0.08",
+    "10.0.0.0/08",
+    "::ffff:010.0.0.1",
+    "::ffff:10.1",
+    "10.1.2.3/8",
+    "192.0.2.129/25",
+    "2001:db8::1/32",
+    "::ffff:10.1.0.0/104",
   ])("is not %j", (text) => {
     expect(parseNetwork(text)).toBeNull();
   });
@@ -153,6 +166,8 @@ describe("a network", () => {
     expect(canonicalAddress("2001:DB8:0:0::0001")).toBe("2001:db8::1");
     expect(canonicalAddress("::ffff:7f00:1")).toBe("127.0.0.1");
     expect(canonicalAddress("localhost")).toBeNull();
+    // read as octal it would be 8.0.0.1
+    expect(canonicalAddress("010.0.0.1")).toBeNull();
   });
 });
 

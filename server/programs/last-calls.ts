@@ -78,6 +78,8 @@ const again = 0;
 function codeOf(error: unknown): number {
   if (error instanceof ReplayedCall) return again;
   if (error instanceof Refusal) return error.code;
+  // of several, which a dry run tells of, the first
+  if (error instanceof Error && error.cause instanceof Refusal) return error.cause.code;
   return isDatabaseAway(error) ? 503 : 500;
 }
 

@@ -91,6 +91,12 @@ describe("the last calls over REST", () => {
       ["listCustomers", null],
     ]);
     expect((await ask("GET", "/api-calls?door=web", { key })).body.attribute).toBe("door");
+    // a question that would be refused is no fault of ours, and no call
+    const asked = await ask("PATCH", "/customers/self?dry_run=1", { key, body: { city: "Oslo" } });
+    await writeLastCalls();
+    const { calls } = await operations.listApiCalls(actor, { i_key: Number(body.i_key) });
+    expect(calls[0]).toMatchObject({ method: "updateOwnData (dry_run)", fault_code: asked.status });
+    expect(asked.status).toBe(403);
     const neighbour = await customer();
     await writeLastCalls();
     const theirs = await operations.listApiCalls(neighbour.actor, { i_key: Number(body.i_key) });

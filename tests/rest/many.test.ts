@@ -66,6 +66,14 @@ describe("a batch", () => {
     expect(all[4]?.body.i_customer).toBe(scene.sub);
   });
 
+  it("has no query: what a request asks for stands in its own path", async () => {
+    const path = `/customers/${scene.sub}?dry_run=1`;
+    const asked = await ask("POST", "/batch?dry_run=1", { key: scene.key, body: { requests: [] } });
+    expect([asked.status, asked.body.key]).toEqual([400, "malformed"]);
+    const { body } = await send({ requests: [{ method: "PATCH", path, body: { city: "Skien" } }] });
+    expect(body).toMatchObject({ responses: [{ status: 200, body: { dry_run: true } }] });
+  });
+
   it("leaves the rest undone after the first that fails, where the caller says so", async () => {
     const { body } = await send({
       stop_on_error: true,

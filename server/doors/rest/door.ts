@@ -44,6 +44,8 @@ export async function answerRest(
     return actor;
   };
   try {
+    if (method === "POST" && target.startsWith("/batch?"))
+      throw malformed("has a query; what a request within a batch asks for stands in its path");
     const asked: RestRequest = {
       method,
       target,

@@ -12,7 +12,7 @@ export class Reasons extends Error {
   override readonly name = "Reasons";
 
   constructor(readonly all: readonly [Refusal, ...Refusal[]]) {
-    super("the call would be refused");
+    super("the call would be refused", { cause: all[0] });
   }
 }
 

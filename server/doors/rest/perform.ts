@@ -88,7 +88,10 @@ export async function begun<Result>(
 ): Promise<Result> {
   const { route } = asking;
   const call = callOf(route);
-  return await noted(actor, { door: "rest", method: route.call }, async () => {
+  // whoever reads the last calls sees that it was a question
+  const isDry = asking.query.get("dry_run") === "1";
+  const method = isDry ? `${route.call} (dry_run)` : route.call;
+  return await noted(actor, { door: "rest", method }, async () => {
     try {
       const asked = readAsked(actor, call, asking);
       (asked.isDry ? demandAllAreas : demandAreas)(actor, route, asked);

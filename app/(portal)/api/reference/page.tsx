@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Form from "next/form";
 import type { ReactNode } from "react";
 import { keyAreas } from "@/attributes/key-areas";
 import { Button } from "@/components/ui/button";
@@ -88,7 +89,8 @@ export default async function ReferencePage({ searchParams }: PageProps<"/api/re
         </Section>
         <Section title={t("calls")} note={t("calls_text", { count: all.length })}>
           <search>
-            <form action="/api/reference" className="mb-4 flex items-end gap-2">
+            {/* within the page: the key that somebody tries calls with stays, and so does the place on it */}
+            <Form action="/api/reference" scroll={false} className="mb-4 flex items-end gap-2">
               <div className="field grow">
                 <label htmlFor="q">{t("search")}</label>
                 <input
@@ -101,7 +103,7 @@ export default async function ReferencePage({ searchParams }: PageProps<"/api/re
                 />
               </div>
               <Button>{t("find")}</Button>
-            </form>
+            </Form>
           </search>
           {areas.length === 0 ? (
             <p className="text-muted">

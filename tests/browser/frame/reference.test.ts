@@ -53,7 +53,7 @@ it("the key for trying stays for the other calls, a new one ends it, one that wr
   const first = await keyNow();
   expect(await page.getByRole("button", { name: "Make one that writes, too" }).count()).toBe(0);
   await page.getByRole("link", { name: "Reference", exact: true }).last().click();
-  await page.getByLabel("Find a call").fill("note");
+  await page.getByLabel("Search for calls").fill("note");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\?q=note/);
   await page.locator('a[href="/api/reference/addNote"]').click();

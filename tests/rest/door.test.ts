@@ -5,7 +5,7 @@ import { provideSettings } from "@/server/ground/settings";
 import { customer, freshName, tariff } from "../builders";
 import { givenFreshDatabase } from "../database/fresh";
 import { ask, keyOf } from "./stage/ask-rest";
-import { givenRest } from "./stage/served-rest";
+import { givenRest, rest } from "./stage/served-rest";
 
 givenFreshDatabase();
 givenRest();
@@ -175,6 +175,19 @@ describe("what comes in over REST", () => {
       expect([nowhere, (await say("GET", nowhere)).status]).toEqual([nowhere, 404]);
     expect((await say("GET", "/customers", undefined, { accept: "text/html" })).status).toBe(406);
   });
+
+  it.each(["//api/v1/me", "/api//v1/me", "/api/v1//me", "///api/v1/batch", "/api//v1/openapi.json"])(
+    "is never redirected: there is nothing at %s",
+    async (path) => {
+      const at = `http://localhost:${rest.port}${path}`;
+      const headers = { authorization: `Bearer ${scene.key}` };
+      for (const method of ["GET", "HEAD", "PATCH", "DELETE"]) {
+        const reply = await fetch(at, { method, headers, redirect: "manual" });
+        expect([method, reply.status]).toEqual([method, 404]);
+        expect(reply.headers.get("content-type")).toBe("application/problem+json");
+      }
+    },
+  );
 });
 
 describe("whoever calls", () => {

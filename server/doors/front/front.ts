@@ -15,7 +15,7 @@ import type { Handler } from "./handler";
 import { isReady } from "./health";
 import { boundPieces } from "./many-pieces";
 import { type Asking, maySay } from "./may-serve";
-import { canonicalPath, readTarget, refuseUnfit, spokenMethods } from "./request-target";
+import { canonicalPath, readTarget, refuseUnfit, spokenMethods, withoutExtraSlashes } from "./request-target";
 import { secure, secureAnswer } from "./security-headers";
 
 /**
@@ -144,9 +144,15 @@ function isOfPrograms(request: IncomingMessage): boolean {
   return isCallOfApi(request) || isRest(path) || isBridge(path);
 }
 
-/** Whether REST answers a path. Its problems are explained on pages. */
+/**
+ * Whether REST answers a path: also one with a slash too many, where it has nothing. Pages redirect those, but a
+ * program would send its key along. Its problems are explained on pages.
+ */
 function isRest(path: string): boolean {
-  return path === restRoot || (path.startsWith(`${restRoot}/`) && !path.startsWith(`${restRoot}/problems/`));
+  const meant = withoutExtraSlashes(path);
+  return (
+    meant === restRoot || (meant.startsWith(`${restRoot}/`) && !meant.startsWith(`${restRoot}/problems/`))
+  );
 }
 
 /** Whether old programs call. */

@@ -30,8 +30,12 @@ export function readTarget(request: IncomingMessage): boolean {
 export function canonicalPath({ url = "/", method }: IncomingMessage): string | null {
   const [path = "", ...query] = url.split("?");
   if (!/\\|\/\//.test(path) || method === "POST" || !isReadable(path)) return null;
-  const canonical = path.replace(/[\\/]+/g, "/");
-  return [canonical, ...query].join("?");
+  return [withoutExtraSlashes(path), ...query].join("?");
+}
+
+/** A path as it was meant, without slashes too many and backslashes. */
+export function withoutExtraSlashes(path: string): string {
+  return path.replace(/[\\/]+/g, "/");
 }
 
 /** Why we do not pass a request for a page to Next, which would fail on it. null: nothing speaks against it */

@@ -37,7 +37,8 @@ export async function answerRest(
   caller: Caller,
 ): Promise<void> {
   const { url = "/", headers, method = "GET" } = request;
-  const target = url.slice(restRoot.length);
+  // an address that only resembles ours is none
+  const target = url.startsWith(restRoot) ? url.slice(restRoot.length) : "";
   let actor: Actor | null = null;
   const admit = async () => {
     actor = await admitByKey(headers, caller);

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { areaOfAttribute } from "@/attributes/area-of-attribute";
 import type { Actor } from "@/server/actor/actor";
 import { database } from "@/server/database/client";
+import type { Call } from "@/server/doors/calls/call";
+import { calls } from "@/server/doors/calls/calls";
 import { operations } from "@/server/doors/operations";
+import { areasLacking } from "@/server/doors/rest/demand-areas";
+import type { Route } from "@/server/doors/rest/routes/route";
 import { routes } from "@/server/doors/rest/routes/routes";
 import { areaOfJobCall } from "@/server/jobs/acts/job-calls";
 import { customer, freshName, tariff } from "../builders";
@@ -14,6 +19,7 @@ import { givenRest } from "./stage/served-rest";
 givenFreshDatabase();
 givenRest();
 
+const anyCall: Readonly<Record<string, Call>> = calls;
 const scene = { reseller: 0, sub: 0 };
 let reseller: Actor;
 
@@ -35,6 +41,10 @@ describe("a key that reaches customers alone", () => {
     ["its API password", { api_password: "correct horse battery 9" }],
     ["its brand", { css: "a{}" }],
     ["its host", { dns_alias: "portal.example.com" }],
+    ["the sender of its mail", { mail_from: "thief@example.com" }],
+    ["its address", { email: "thief@example.com" }],
+    ["where copies of its mail go", { bcc: "thief@example.com" }],
+    ["how strong its passwords are", { i_password_policy: 1 }],
   ])("writes what is a customer's own, and not %s", async (_what, body) => {
     const key = await keyOf(reseller, { customers: "write" });
     const at = `/customers/${scene.sub}`;
@@ -45,7 +55,8 @@ describe("a key that reaches customers alone", () => {
 
   it("makes customers with their first log-in, and without money", async () => {
     const key = await keyOf(reseller, { customers: "write" });
-    const body = { name: freshName(), i_tariff: null, web_password: "correct horse battery" };
+    const addressed = { email: "new@example.com", cc: "copies@example.com", i_password_policy: 1 };
+    const body = { name: freshName(), i_tariff: null, web_password: "correct horse battery", ...addressed };
     expect((await ask("POST", "/customers", { key, body: { ...body, balance: "5.000000" } })).status).toBe(
       403,
     );
@@ -64,6 +75,7 @@ describe("a job, whoever prepared it", () => {
     ["blocks", { kind: "unblock" }],
     ["web_users", { kind: "one_time_password" }],
     ["web_users", { kind: "invite" }],
+    ["web_users", { kind: "set_attributes", values: { i_password_policy: 1 } }],
     ["branding", { kind: "set_attributes", values: { css: "a{}" } }],
   ] as const;
   const another = async () => (await customer(scene.reseller)).i_customer;
@@ -152,6 +164,24 @@ describe("a key that reaches one's own alone", () => {
       );
   });
 
+  it.each([
+    ["branding", { css: "a{}" }],
+    ["branding", { dns_alias: "portal.example.com" }],
+    ["branding", { mail_from: "thief@example.com" }],
+    ["web_users", { cc: "thief@example.com" }],
+    ["web_users", { bcc: "thief@example.com" }],
+  ])("changes nothing of oneself that belongs to %s: %j", async (area, body) => {
+    const key = await keyOf(reseller, { own: "write" });
+    for (const path of ["/customers/self", `/customers/${scene.reseller}`])
+      for (const asked of [path, `${path}?dry_run=1`])
+        expect(await ask("PATCH", asked, { key, body })).toMatchObject({
+          status: 403,
+          body: { key: "key_area", values: { area } },
+        });
+    const wider = await keyOf(reseller, { own: "write", [area]: "write" });
+    expect((await ask("PATCH", "/customers/self", { key: wider, body })).status).toBe(200);
+  });
+
   it("takes no protection away that a person confirms", async () => {
     const key = await keyOf(reseller, { own: "write" });
     for (const name of ["require_factor", "refuse_support", "bridge"])
@@ -159,6 +189,59 @@ describe("a key that reaches one's own alone", () => {
         name,
       );
   });
+});
+
+describe("a key that reaches profiles alone", () => {
+  it("lets them carry nothing of another area", async () => {
+    const key = await keyOf(reseller, { profiles: "write" });
+    const post = (attributes: object, asked = key) =>
+      ask("POST", "/profiles", { key: asked, body: { name: freshName(), attributes } });
+    const made = await post({ max_sessions: 5 });
+    expect(made.status).toBe(201);
+    for (const [area, attributes] of [
+      ["money", { credit_limit: "99999.000000" }],
+      ["branding", { css: "a{}" }],
+      ["web_users", { i_password_policy: 1 }],
+    ] as const) {
+      const refused = { status: 403, body: { key: "key_area", values: { area } } };
+      expect(await post(attributes)).toMatchObject(refused);
+      const change = ["PATCH", `/profiles/${made.body.i_profile}`, { key, body: { attributes } }] as const;
+      expect(await ask(...change)).toMatchObject(refused);
+      const wider = await keyOf(reseller, { profiles: "write", [area]: "write" });
+      expect((await post(attributes, wider)).status).toBe(201);
+    }
+  });
+});
+
+it("whatever writes an attribute needs its area, at every address", () => {
+  const given = ({ call }: Route): [string, object][] =>
+    (anyCall[call]?.parameters ?? []).flatMap(({ name, type }) => [
+      [name, { [name]: "1" }],
+      ...(typeof type === "object" && "struct" in type
+        ? Object.keys(type.struct).map((inner): [string, object] => [inner, { [name]: { [inner]: "1" } }])
+        : []),
+    ]);
+  const writing = routes.filter(
+    ({ method, reach, area }) => method !== "GET" && reach !== "read" && area !== null,
+  );
+  const areasFor = (route: Route, raw: Readonly<Record<string, unknown>>) => {
+    const actor = { ...reseller, key: { i_key: 1, line: 1, prefix: "", areas: {} } };
+    return areasLacking(actor, route, { raw }).map(({ reason }) => reason?.values?.area);
+  };
+  const seen = writing.flatMap((route) =>
+    given(route).flatMap(([name, raw]) => {
+      const area = areaOfAttribute(name, route.call === "createCustomer");
+      if (area === null) return [];
+      expect([route.path, name, areasFor(route, { ...raw })]).toEqual([
+        route.path,
+        name,
+        expect.arrayContaining([area]),
+      ]);
+      return [route.call];
+    }),
+  );
+  const writers = "addProfile createCustomer editProfile updateCustomer updateCustomers updateOwnData";
+  expect(seen).toEqual(expect.arrayContaining(writers.split(" ")));
 });
 
 describe("the header Trellis-Customer", () => {
@@ -270,6 +353,7 @@ describe("what Accept says", () => {
 it("a key that stands where a name belongs is told to nobody", async () => {
   const key = await keyOf(reseller);
   const refused = await ask("GET", `/customers?${key}`, { key });
-  expect([refused.status, refused.text.includes(key.slice(0, 12))]).toEqual([400, false]);
+  // its first twelve characters stay visible
+  expect([refused.status, refused.text.includes(key.slice(0, 14))]).toEqual([400, false]);
   expect((await ask("GET", "/customers/9999999999", { key })).status).toBe(404);
 });

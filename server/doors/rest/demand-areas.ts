@@ -2,6 +2,7 @@ import { areaOfAttribute } from "@/attributes/area-of-attribute";
 import type { Actor } from "../../actor/actor";
 import type { Refusal } from "../../ground/refusal";
 import { lackOfReach, type NeededArea } from "../../operation/demand-reach";
+import type { CallName } from "../calls/calls";
 import type { Asked } from "./read-asked";
 import type { Route } from "./routes/route";
 
@@ -30,17 +31,27 @@ function areasOf(actor: Actor, route: Route, raw: Asked["raw"]): NeededArea[] {
     ...Object.entries(also).flatMap(([name, needed]): NeededArea[] =>
       raw[name] === undefined ? [] : [[needed, "read"]],
     ),
-    ...(area === "customers" && reach === "write" ? written(route, raw) : []),
+    ...(reach === "write" ? written(route, raw) : []),
   ];
 }
 
-/** The areas of the attributes that are written, also of many customers at once. */
+/** Where calls that write attributes of customers have them: among their members, or in one of these. */
+const attributesIn: Readonly<Partial<Record<CallName, "members" | "values" | "attributes">>> = {
+  createCustomer: "members",
+  updateCustomer: "members",
+  updateOwnData: "members",
+  updateCustomers: "values",
+  // they get to customers later, by whoever uses the profile
+  addProfile: "attributes",
+  editProfile: "attributes",
+};
+
+/** The areas of the attributes that are written, whatever the area of the route. */
 function written({ call }: Route, raw: Asked["raw"]): NeededArea[] {
-  const many = raw.values;
-  const names = [
-    ...Object.keys(raw),
-    ...(typeof many === "object" && many !== null ? Object.keys(many) : []),
-  ];
+  const where = attributesIn[call];
+  if (where === undefined) return [];
+  const given = where === "members" ? raw : raw[where];
+  const names = typeof given === "object" && given !== null ? Object.keys(given) : [];
   return names.flatMap((name): NeededArea[] => {
     const area = areaOfAttribute(name, call === "createCustomer");
     return area === null ? [] : [[area, "write"]];

@@ -141,7 +141,10 @@ export const deleteEndpoint = operation({
   },
 });
 
-/** Makes a new secret, which the answer alone has. The former one signs beside it for a day. @throws Refusal 403 level · 404 */
+/**
+ * Makes a new secret, which the answer alone has. The former one signs beside it for a day; one that it replaced before signs no more,
+ * so that two rotations shut out whoever learned of it. @throws Refusal 403 level · 404
+ */
 export const rotateEndpointSecret = operation({
   name: "rotateEndpointSecret",
   needs: manageOne,

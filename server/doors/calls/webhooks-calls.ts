@@ -94,7 +94,7 @@ export const webhooksCalls = {
   rotateEndpointSecret: {
     operation: operations.rotateEndpointSecret,
     meaning:
-      "Gives a webhook a new secret, which only this answer has. The former one signs beside it for 24 hours.",
+      "Gives a webhook a new secret, which only this answer has. The former one signs beside it for 24 hours; one that it replaced before signs no more.",
     parameters: [which],
     returns: { secret: "string", former_until: "dateTime.iso8601" },
   },

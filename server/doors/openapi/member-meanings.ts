@@ -114,7 +114,8 @@ export const memberMeanings: Readonly<Record<string, string>> = {
   reach: "whose events: its own, those of direct sub-customers too, or of all below too",
   off_at: "when it was switched off; null: it is on",
   failing_since: "since when nothing has got through; null: the last message did, or there was none",
-  former_until: "until when the former secret signs beside the present one; null: there is none",
+  former_until:
+    "until when the former secret signs beside the present one, unless that is replaced before; null: there is none",
   waiting: "how many messages are to be sent",
   missed: "how many it missed while it was off",
   secret: "with it messages are signed; it is told only once",

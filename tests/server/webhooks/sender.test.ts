@@ -458,6 +458,25 @@ describe("an endpoint", () => {
     expect(await database().webhookEndpoint.count({ where: { former_secret: null } })).toBe(1);
   });
 
+  it("is signed by no secret but the last two: a further rotation stops the first at once, which the endpoint says before", async () => {
+    const { i_endpoint, secret } = await toRoot();
+    const second = await operations.rotateEndpointSecret(root, { i_endpoint });
+    const { endpoint } = await getEndpoint(root, { i_endpoint });
+    expect(endpoint.former_until).toEqual(second.former_until);
+    const third = await operations.rotateEndpointSecret(root, { i_endpoint });
+    await sendExample(root, { i_endpoint });
+    await allSent();
+    const { body = "", headers = {} } = receiver.got[0] ?? {};
+    const signs = [secret, second.secret, third.secret].map((each) => {
+      try {
+        return Boolean(new Webhook(each).verify(body, headers));
+      } catch {
+        return false;
+      }
+    });
+    expect(signs).toEqual([false, true, true]);
+  });
+
   it("is checked against headers however they were copied, and 64 KiB of anything hold up nobody", async () => {
     const { i_endpoint } = await toRoot();
     await sendExample(root, { i_endpoint });

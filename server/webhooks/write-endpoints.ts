@@ -54,6 +54,7 @@ export const addEndpoint = operation({
         note,
         secret: Buffer.from(encrypt(key)),
         set_by_line: actor.key?.line ?? null,
+        secret_by_line: actor.key?.line ?? null,
       })}
       RETURNING i_endpoint`,
     );
@@ -158,7 +159,8 @@ export const rotateEndpointSecret = operation({
       db,
       Prisma.sql`
       UPDATE webhook_endpoints SET former_secret = secret, former_until = now() + interval '24 hours',
-                                   secret = ${Buffer.from(encrypt(key))}, version = version + 1
+                                   secret = ${Buffer.from(encrypt(key))}, secret_by_line = ${actor.key?.line ?? null}::int,
+                                   version = version + 1
        WHERE i_endpoint = ${endpoint.i_endpoint} RETURNING former_until`,
     );
     if (!row) throw new Error("an update of a row that is there returns it");

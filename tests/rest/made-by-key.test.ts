@@ -94,7 +94,11 @@ it("what was made by way of a line of keys is told to whoever ends it, and maile
     await add(first, "moved.example.com"),
     await add(first, "deleted.example.com"),
   ];
-  await operations.editEndpoint(owner, { i_endpoint: moved, url: "https://ours.example.com/" });
+  // it knows the secret of what was moved in person, but for one that was made anew
+  const half = await add(first, "half.example.com");
+  for (const i_endpoint of [moved, half])
+    await operations.editEndpoint(owner, { i_endpoint, url: "https://ours.example.com/" });
+  await operations.rotateEndpointSecret(owner, { i_endpoint: moved });
   await operations.deleteEndpoint(owner, { i_endpoint: deleted });
   // a successor belongs to the line
   const { body: rotated } = await ask("POST", "/keys/self/rotate", { key: first, body: {} });
@@ -108,14 +112,18 @@ it("what was made by way of a line of keys is told to whoever ends it, and maile
   // what was led there in person leads where the program says
   const ours = await operations.addEndpoint(owner, { url: "https://ours.example.com/" });
   await ask("PATCH", `/webhooks/${ours.i_endpoint}`, { key, body: { url: "https://taken.example.com/" } });
+  const known = await operations.addEndpoint(owner, { url: "https://known.example.com/" });
+  await ask("POST", `/webhooks/${known.i_endpoint}/rotate`, { key });
 
   const i_key = Number(rotated.i_key);
   const made = {
     endpoints: [
       { i_endpoint: left, host: "left.example.com" },
+      { i_endpoint: half, host: "ours.example.com" },
       { i_endpoint: ours.i_endpoint, host: "taken.example.com" },
+      { i_endpoint: known.i_endpoint, host: "known.example.com" },
     ],
-    endpoints_count: 2,
+    endpoints_count: 4,
     web_users: [
       { login: name, i_customer: sub.body.i_customer, name },
       { login: web_login, i_customer: owner.i_customer },
@@ -135,7 +143,7 @@ it("what was made by way of a line of keys is told to whoever ends it, and maile
     recipient: "owner@example.com",
     values: {
       by: colleague.login,
-      webhooks: "left.example.com, taken.example.com",
+      webhooks: "left.example.com, ours.example.com, taken.example.com, known.example.com",
       web_users: `${name}, ${web_login}`,
     },
     path: `/api/keys/${i_key}`,

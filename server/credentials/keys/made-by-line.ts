@@ -5,7 +5,7 @@ import { readRows } from "../../database/rows";
 
 /** What was made by way of a line of keys and still is there: it outlasts the line. */
 export type MadeByLine = {
-  /** webhooks whose address was set with it; the host alone, since the rest of an address may be a secret. None, if the reader may list none */
+  /** webhooks whose address was set with it, or whose secret it was told last; the host alone, since the rest of an address may be a secret. None, if the reader may list none */
   readonly endpoints: readonly { readonly i_endpoint: number; readonly host: string }[];
   /** how many webhooks there are in all */
   readonly endpoints_count: number;
@@ -30,7 +30,7 @@ export async function readMadeByLine(db: Queries, line: number): Promise<MadeByL
     db,
     Prisma.sql`
     SELECT (SELECT coalesce(json_agg(p ORDER BY p.i_endpoint), '[]') FROM (
-              SELECT i_endpoint, url FROM webhook_endpoints WHERE set_by_line = ${line}) AS p) AS endpoints,
+              SELECT i_endpoint, url FROM webhook_endpoints WHERE set_by_line = ${line} OR secret_by_line = ${line}) AS p) AS endpoints,
            (SELECT coalesce(json_agg(w ORDER BY w.i_web_user DESC), '[]') FROM (
               SELECT u.i_web_user, u.login, u.i_customer, c.name
                 FROM web_users u JOIN customers c ON c.i_customer = u.i_customer

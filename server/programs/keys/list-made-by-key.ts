@@ -4,8 +4,8 @@ import { kindsOfTarget } from "../../operation/kinds-of-target";
 import { operation } from "../../operation/operation";
 
 /**
- * Lists what was made by way of a key's line and still stands, also once the line has ended: webhooks whose address was set with
- * it, and web users; what the reader may not list is counted alone. For its owner, and for an ADMINISTRATOR of its customer. @throws Refusal 403 level · 404
+ * Lists what was made by way of a key's line and still stands, also once the line has ended: webhooks whose address or secret was
+ * set with it, and web users; what the reader may not list is counted alone. For its owner, and for an ADMINISTRATOR of its customer. @throws Refusal 403 level · 404
  */
 export const listMadeByKey = operation({
   name: "listMadeByKey",

@@ -131,6 +131,14 @@ export const webhooks: readonly Mutation[] = [
     only: "what was made by way of a line",
   },
   {
+    name: "a webhook whose secret a key replaced is not named when the key ends",
+    file: "server/credentials/keys/made-by-line.ts",
+    before: " OR secret_by_line = ${line}",
+    after: "",
+    test: "tests/rest/made-by-key.test.ts",
+    only: "what was made by way of a line",
+  },
+  {
     name: "a web user that a key made is not named when the key ends",
     file: "server/identity/web-users/write-web-users.ts",
     before: "made_by_line: actor.key?.line ?? null,",

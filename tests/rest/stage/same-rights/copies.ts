@@ -90,6 +90,7 @@ const columnsApart = [
   "address",
   "made_by_line",
   "set_by_line",
+  "secret_by_line",
   "reference",
   "i_audit",
   "password_hash",

@@ -127,7 +127,7 @@ it("a message that may not be told of says why, and has no button that sends it 
   await page.getByText("Nothing is sent: a webhook tells what you can read in your history").waitFor();
   expect(await page.getByRole("button", { name: "Send again" }).count()).toBe(0);
   await page.goto(page.url().replace(/\/messages\/\d+$/, "?state=withheld"));
-  await page.locator("main tbody", { hasText: "not in your history now" }).waitFor();
+  await page.locator("main tbody", { hasText: "not for you to read now" }).waitFor();
 });
 
 it("the overview says by what a webhook was switched off: it answered 410, or nothing got through", async () => {

@@ -2,6 +2,7 @@ import type { Actor } from "../../actor/actor";
 import { type ExportColumn, exportFile, exportTypes } from "../../files/export/export-file";
 import type { Members, Scalar } from "../calls/shape";
 import { begunWith } from "../calls/streamed";
+import { demandAreas } from "./demand-areas";
 import type { Found } from "./find-route";
 import { streamed } from "./formats";
 import { enter, spendCall } from "./limits";
@@ -58,8 +59,9 @@ async function* batchesOf(
   do {
     // the first call alone is in the history of a trusted host
     const choice = after === undefined ? {} : ({ continues: true } as const);
-    // a slow reader may outlive the key
+    // a slow reader may outlive the key, or what it reached
     const reader = after === undefined ? actor : await admit();
+    demandAreas(reader, route, asked);
     const page = route.list === "pages" ? { limit: batchSize, after } : {};
     const output = await call.operation(reader, { ...asked.raw, ...page }, choice);
     const formed = inForm({ struct: call.returns }, output) as Row;

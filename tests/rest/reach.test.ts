@@ -192,6 +192,19 @@ describe("a key that reaches one's own alone", () => {
 });
 
 describe("a key that reaches profiles alone", () => {
+  it("prepares new customers by them, and not by another customer, however that is named", async () => {
+    const { name } = (await operations.getCustomerInfo(reseller, { i_customer: scene.sub })).customer;
+    const key = await keyOf(reseller, { profiles: "read" });
+    const wider = await keyOf(reseller, { profiles: "read", customers: "read" });
+    for (const named of [`i_customer=${scene.sub}`, `name=${encodeURIComponent(String(name))}`]) {
+      const path = `/profiles/prepared?${named}`;
+      expect([
+        (await ask("GET", path, { key })).body.key,
+        (await ask("GET", path, { key: wider })).status,
+      ]).toEqual(["key_area", 200]);
+    }
+  });
+
   it("lets them carry nothing of another area", async () => {
     const key = await keyOf(reseller, { profiles: "write" });
     const post = (attributes: object, asked = key) =>

@@ -44,7 +44,7 @@ export const tariffsRoutes = [
     path: "/profiles/prepared",
     call: "prepareNewCustomer",
     area: "profiles",
-    also: { i_customer: "customers" },
+    also: { i_customer: "customers", name: "customers" },
   },
   { method: "GET", call: "getProfile", of: "profile", tagged: true, ...profile },
   { method: "PATCH", call: "editProfile", given: { merge: true }, thing: profile.path, ...profile },
@@ -54,6 +54,6 @@ export const tariffsRoutes = [
     path: "/profiles/{i_profile}/prepared",
     call: "prepareNewCustomer",
     area: "profiles",
-    also: { i_customer: "customers" },
+    also: { i_customer: "customers", name: "customers" },
   },
 ] as const satisfies readonly Route[];

@@ -191,6 +191,27 @@ describe("a key that reaches one's own alone", () => {
   });
 });
 
+describe("a key that reaches web users alone", () => {
+  it("gets a one-time password of others, and not of its owner, as whom it would log in", async () => {
+    const login = async (i_customer: number) =>
+      (await operations.getCustomerInfo(reseller, { i_customer })).customer.web_login;
+    const [own, other] = [await login(scene.reseller), await login(scene.sub)];
+    const key = await keyOf(reseller, { web_users: "write" });
+    const asked = (web_login: unknown, asker = key, query = "") =>
+      ask("POST", `/one-time-passwords${query}`, { key: asker, body: { web_login } });
+    expect((await asked(other)).status).toBe(201);
+    for (const query of ["", "?dry_run=1"])
+      expect(await asked(own, key, query)).toMatchObject({
+        status: 403,
+        body: { key: "key_area", values: { area: "own", reach: "write" } },
+      });
+    const reading = await keyOf(reseller, { web_users: "write", own: "read" });
+    expect((await asked(own, reading)).status).toBe(403);
+    const wider = await keyOf(reseller, { web_users: "write", own: "write" });
+    expect((await asked(own, wider)).status).toBe(201);
+  });
+});
+
 describe("a key that reaches profiles alone", () => {
   it("prepares new customers by them, and not by another customer, however that is named", async () => {
     const { name } = (await operations.getCustomerInfo(reseller, { i_customer: scene.sub })).customer;

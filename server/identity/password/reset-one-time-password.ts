@@ -10,6 +10,7 @@ import type { Queries } from "../../database/client";
 import { isOn } from "../../input/is-on";
 import { readPlainText } from "../../input/read-id";
 import { audit } from "../../operation/audit";
+import { demandReach } from "../../operation/demand-reach";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
 import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";
@@ -21,7 +22,7 @@ import { rootCustomer } from "../../tree/tree";
 /**
  * Makes a one-time password for the actor or for a web user below. Source: seed, resetCustomerOneTimePassword(). Only
  * this answer shows it. The old password keeps working until the person chooses a new one, unless `stop_old` is set.
- * @throws Refusal 403 right · 404 no such login, not yours, or root's
+ * @throws Refusal 403 right, or a key that reaches web users and not one's own · 404 no such login, not yours, or root's
  */
 export const resetCustomerOneTimePassword = operation({
   name: "resetCustomerOneTimePassword",
@@ -41,9 +42,13 @@ export const resetCustomerOneTimePassword = operation({
   },
   effect: "writes",
   once: ["password"],
-  async run({ db, actor, target, input }): Promise<OneTimePassword> {
+  async run({ db, actor, target, check, input }): Promise<OneTimePassword> {
     // root's people have a command on the machine
     if (target.i_customer === rootCustomer) throw kindsOfTarget.web_user.missing("web_login");
+    await check(() => {
+      // the answer would log the program in as the key's owner, or as a colleague
+      if (target.i_customer === actor.i_customer) demandReach(actor, "own", "write");
+    });
     const user = await webUserHead(db, target.id);
     const byMail = input.asked || (await isForItsOwnerAlone(db, actor, user));
     const address = byMail ? ((await ownAddress(db, user.i_web_user))?.email ?? "") : "";

@@ -42,10 +42,14 @@ const charactersOfCall = 8_192;
  * Counts a call that has a stylesheet once more for each 8 KiB of it, since its work grows with it. The call itself is
  * counted already. @throws Refusal 429
  */
-export function spendWork(actor: Actor, { css }: Readonly<Record<string, unknown>>, now = Date.now()): void {
-  if (typeof css !== "string") return;
+export function spendWork(actor: Actor, raw: Readonly<Record<string, unknown>>, now = Date.now()): void {
   const limits = limitsOf(actor);
-  for (let done = charactersOfCall; done < css.length; done += charactersOfCall) spend(limits, false, now);
+  // a customer's own, a profile's, and a job's
+  for (const holder of [raw, raw.attributes, raw.values]) {
+    const css = typeof holder === "object" && holder !== null && "css" in holder ? holder.css : undefined;
+    if (typeof css !== "string") continue;
+    for (let done = charactersOfCall; done < css.length; done += charactersOfCall) spend(limits, false, now);
+  }
 }
 
 function spend(limits: readonly Limit[], writes: boolean, now: number): void {

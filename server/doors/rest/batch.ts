@@ -94,6 +94,7 @@ async function respondToOne(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
   try {
+    if (Object.keys(lower).length < Object.keys(headers).length) throw malformed("has a header twice");
     const unknown = Object.keys(lower).find((name) => !ownHeaders.includes(name));
     if (unknown !== undefined) throw malformed(`has the header ${unknown}, which no request of a batch has`);
     const asked: RestRequest = { method, target: path, headers: lower, body: async () => body };

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
@@ -36,7 +36,8 @@ export async function answerRest(
   response: ServerResponse,
   caller: Caller,
 ): Promise<void> {
-  const { url = "/", headers, method = "GET" } = request;
+  const { url = "/", method = "GET" } = request;
+  const headers = headersOf(request);
   // an address that only resembles ours is none
   const target = url.startsWith(restRoot) ? url.slice(restRoot.length) : "";
   let actor: Actor | null = null;
@@ -65,6 +66,12 @@ export async function answerRest(
   } catch (error) {
     await sendFailure(request, response, error, actor);
   }
+}
+
+/** The headers of a request. Node.js makes one key of a call's two, and neither of them is meant. */
+function headersOf({ headers, headersDistinct }: IncomingMessage): IncomingHttpHeaders {
+  const keys = headersDistinct["idempotency-key"] ?? [];
+  return keys.length > 1 ? { ...headers, "idempotency-key": keys } : headers;
 }
 
 async function answerTo(asked: RestRequest, admit: () => Promise<Actor>): Promise<Answer> {

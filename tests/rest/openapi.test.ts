@@ -55,7 +55,10 @@ describe("a description breaks its readers by", () => {
       },
     },
     components: {
-      schemas: { In: { type: "object", properties: { x: { type: "string" }, y: { enum: ["u", "v"] } } } },
+      schemas: {
+        In: { type: "object", properties: { x: { type: "string" }, y: { enum: ["u", "v"] } } },
+        AInput: { type: "object", properties: { x: { type: "string" } } },
+      },
     },
   };
   type Document = typeof before;
@@ -101,6 +104,10 @@ describe("a description breaks its readers by", () => {
       "another type",
       ({ components }) => Object.assign(components.schemas.In.properties.x, { type: "integer" }),
     ],
+    [
+      "another type beside the one that comes out",
+      ({ components }) => Object.assign(components.schemas.In.properties.x, { type: ["string", "null"] }),
+    ],
     ["a word that is gone", ({ components }) => components.schemas.In.properties.y.enum.pop()],
   ])("%s", (_what, change) => {
     expect(changed(change)).toHaveLength(1);
@@ -113,6 +120,7 @@ describe("a description breaks its readers by", () => {
         paths["/a"].get.parameters.push({ name: "z", in: "query", schema: { type: "string" } });
         Object.assign(components.schemas.In.properties, { z: {} });
         components.schemas.In.properties.y.enum.push("w");
+        Object.assign(components.schemas.AInput.properties.x, { type: ["string", "null"] });
       }),
     ).toEqual([]);
   });

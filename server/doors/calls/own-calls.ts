@@ -110,8 +110,8 @@ export const ownCalls = {
       ),
       may(
         "networks",
-        { list: "string" },
-        "addresses and networks from which it is taken, within those that it has; none: from anywhere, as before",
+        { list: "string", nullable: true },
+        "addresses and networks from which it is taken, within those that it has; none, or nil: from anywhere, as before",
       ),
       may("expires_at", "dateTime.iso8601", "its end, not later than it was"),
     ],

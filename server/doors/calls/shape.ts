@@ -32,7 +32,7 @@ export type Shape =
   | Scalar
   /** one of a few texts */
   | { readonly words: readonly string[]; readonly nullable?: true }
-  | { readonly list: Shape }
+  | { readonly list: Shape; readonly nullable?: true }
   | {
       readonly struct: Members;
       readonly nullable?: true;

@@ -96,7 +96,7 @@ export function jsonWord(shape: Shape): string {
     return isNullable ? `${word} | null` : word;
   }
   if ("words" in shape) return `${shape.words.join(" | ")}${shape.nullable ? " | null" : ""}`;
-  if ("list" in shape) return `${jsonWord(shape.list)}[]`;
+  if ("list" in shape) return `${jsonWord(shape.list)}[]${shape.nullable ? " | null" : ""}`;
   return "nullable" in shape && shape.nullable ? "object | null" : "object";
 }
 

@@ -17,7 +17,10 @@ export function schemaOfShape(shape: Shape, direction: Direction): Schema {
       ? { type: ["string", "null"], enum: [...shape.words, null] }
       : { type: "string", enum: [...shape.words] };
   }
-  if ("list" in shape) return { type: "array", items: schemaOfShape(shape.list, direction) };
+  if ("list" in shape) {
+    const type = shape.nullable ? ["array", "null"] : "array";
+    return { type, items: schemaOfShape(shape.list, direction) };
+  }
   if ("map" in shape) return { type: "object", additionalProperties: schemaOfShape(shape.map, direction) };
   const type = shape.nullable ? ["object", "null"] : "object";
   return {

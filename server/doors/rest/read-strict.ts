@@ -57,6 +57,7 @@ function demandType(shape: Shape, value: unknown, name: string): void {
     return;
   }
   if ("list" in shape) {
+    if (value === null && shape.nullable) return;
     if (!Array.isArray(value)) throw misshapen(name, "must be an array");
     for (const item of value) demandType(shape.list, item, name);
     return;

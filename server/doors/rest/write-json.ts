@@ -28,6 +28,7 @@ function formerMadeOf(shape: Exclude<Shape, Scalar>): Former {
   if ("list" in shape) {
     const item = formerOf(shape.list);
     return (value) => {
+      if (value === null && shape.nullable) return null;
       if (!Array.isArray(value)) throw new Error("an answer's list is a list");
       return value.map(item);
     };

@@ -28,10 +28,9 @@ function writerOf(shape: Shape): Writer {
 const writers = new WeakMap<object, Writer>();
 
 function writerMadeOf(shape: Exclude<Shape, Scalar>): Writer {
-  if ("list" in shape) return listWriter(shape.list);
   if ("words" in shape) return scalarWriter("string");
   if ("map" in shape) return mapWriter(shape.map);
-  const write = structWriter(shape.struct);
+  const write = "list" in shape ? listWriter(shape.list) : structWriter(shape.struct);
   return shape.nullable ? (value) => (value === null ? nil : write(value)) : write;
 }
 

@@ -69,7 +69,8 @@ export function typeName(shape: Shape): string {
   if (typeof shape === "string") return wireWord(shape);
   if ("words" in shape) return shape.nullable ? "string or nil" : "string";
   if ("map" in shape) return `struct of ${typeName(shape.map)}`;
-  return "list" in shape ? `array of ${typeName(shape.list)}` : "struct";
+  if ("list" in shape) return `array of ${typeName(shape.list)}${shape.nullable ? " or nil" : ""}`;
+  return "struct";
 }
 
 /** @throws Refusal 400, 404 */

@@ -106,6 +106,8 @@ export type Examination = {
   readonly asker: Actor;
   /** also what is wrong with further members of what came in, where one cannot be read */
   readonly everyMember?: true;
+  /** entity tags of which one must still hold, as the call itself would demand */
+  readonly match?: readonly string[];
 };
 
 /** What an examination found: every reason against the call, in the order of refusals; if there is none, the result. */

@@ -4,6 +4,7 @@ import { type Actor, isWebUser } from "../actor/actor";
 import type { Queries } from "../database/client";
 import { Refusal } from "../ground/refusal";
 import { effectiveRights } from "../tree/rights";
+import { demandTag } from "./asked/tag-of-call";
 import { noteAttempt } from "./attempts";
 import type { Definition, Examination, Examined, TargetOf } from "./definition";
 import { demandsOf, demandsUnread, demandTarget, isFor } from "./demands";
@@ -27,7 +28,7 @@ export async function examine<Input, Output, Of extends About<Input>>(
   db: Queries,
   actor: Actor,
   given: Raw,
-  { asker, everyMember }: Examination,
+  { asker, everyMember, match = [] }: Examination,
 ): Promise<Examined<Output>> {
   const { needs } = definition;
   const reasons: Refusal[] = [];
@@ -64,6 +65,10 @@ export async function examine<Input, Output, Of extends About<Input>>(
   const acts = actsOf(needs, read.value, target?.relation);
   if (isHidden(needs.about, acts, actor, asker)) return { reasons, lineage };
   const isThere = await noting(() => demandTarget(places));
+  if (isThere)
+    await noting(
+      async () => await demandTag(db, definition, { target: target ?? null, scope: scope.value }, match),
+    );
   // a body about somebody else's people tells their state only to who may change it; one for people alone asks that itself
   const isBarred = (isByRelation(needs.right) && reasons.some(isMissingRight)) || !isFor(needs, actor);
   if (!isThere || isBarred || definition.effect === "writes-itself") return { reasons, lineage };

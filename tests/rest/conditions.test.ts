@@ -44,6 +44,9 @@ describe("an entity tag", () => {
       ["Võru", "Valga"].map((city) => say("PATCH", at, { city }, { "if-match": tag })),
     );
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    // a question is answered as the call would be
+    const asked = await say("PATCH", `${at}?dry_run=1`, { city: "Jõhvi" }, { "if-match": old });
+    expect([asked.status, asked.body.changed]).toEqual([412, ["attributes", "balance"]]);
     expect((await say("PATCH", at, { city: "Riga" }, { "if-match": "*" })).status).toBe(200);
     expect((await say("PATCH", at, { city: "Riga" }, { "if-match": "v1" })).body.attribute).toBe("If-Match");
   });

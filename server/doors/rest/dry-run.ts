@@ -4,7 +4,7 @@ import type { Refusal } from "../../ground/refusal";
 import { operationCalled } from "../../operation/registry";
 import { auditTrustedExamination } from "../../operation/trusted";
 import { areasLacking } from "./demand-areas";
-import type { Asked } from "./read-asked";
+import type { Asked, Asking } from "./read-asked";
 import { type Route, statusOf } from "./routes/route";
 
 /** What a dry run found against a call, all of it. */
@@ -27,9 +27,14 @@ export function demandAllAreas(actor: Actor, route: Route, asked: Pick<Asked, "r
  * Runs the operation's own examination, of which nothing stays but the entry that each call of a trusted host leaves.
  * @returns what the call would give @throws Reasons
  */
-export async function examined(actor: Actor, { call }: Route, { raw }: Pick<Asked, "raw">): Promise<unknown> {
+export async function examined(
+  actor: Actor,
+  { route: { call }, conditions: { match } }: Pick<Asking, "route" | "conditions">,
+  { raw }: Pick<Asked, "raw">,
+): Promise<unknown> {
   const { reasons, output, lineage } = await undone(
-    async (db) => await operationCalled(call).examine(db, actor, raw, { asker: actor, everyMember: true }),
+    async (db) =>
+      await operationCalled(call).examine(db, actor, raw, { asker: actor, everyMember: true, match }),
   );
   if (actor.door === "trusted") await auditTrustedExamination(actor, call, lineage, raw);
   throwAll(reasons);

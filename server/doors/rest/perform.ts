@@ -52,7 +52,7 @@ export async function perform(actor: Actor, asking: Asking): Promise<Answer> {
   const { route } = asking;
   return await begun(actor, asking, async (asked, call) => {
     if (asked.isDry) {
-      const output = await examined(actor, route, asked);
+      const output = await examined(actor, asking, asked);
       return {
         status: 200,
         headers: {},

@@ -1,6 +1,6 @@
 import { pino } from "pino";
-import { withoutSecrets } from "./keys/without-secrets";
 import { settings } from "./settings";
+import { withoutSecrets } from "./text/without-secrets";
 
 /** The log of the process, as JSON lines. Never log a secret or a whole input; a key in what an error quotes is left out. */
 export const log = pino({

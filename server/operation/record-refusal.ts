@@ -1,9 +1,9 @@
 import { type Actor, authorOf } from "../actor/actor";
 import { database } from "../database/client";
-import { withoutSecrets } from "../ground/keys/without-secrets";
 import { log } from "../ground/log";
 import type { Refusal } from "../ground/refusal";
 import { makeReference } from "../ground/text/reference";
+import { withoutSecrets } from "../ground/text/without-secrets";
 
 /** The customer in whose scope a refusal happened. */
 type ScopeOfCall = { readonly i_customer: number; readonly path: string; readonly name: string };

@@ -1,7 +1,7 @@
 import type { Actor } from "../actor/actor";
 import { database, type Queries } from "../database/client";
-import { withoutSecrets } from "../ground/keys/without-secrets";
 import { Refusal } from "../ground/refusal";
+import { withoutSecrets } from "../ground/text/without-secrets";
 import type { Node } from "../tree/tree";
 import { type AuditEntry, audit } from "./audit";
 import { actingFor } from "./scope";

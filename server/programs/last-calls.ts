@@ -3,8 +3,8 @@ import { database } from "../database/client";
 import { Prisma } from "../database/generated/client";
 import { isDatabaseAway } from "../database/is-away";
 import { writeRows } from "../database/rows";
-import { withoutSecrets } from "../ground/keys/without-secrets";
 import { Refusal } from "../ground/refusal";
+import { withoutSecrets } from "../ground/text/without-secrets";
 import { writeLater } from "../ground/write-later";
 import { ReplayedCall } from "../operation/replayed-call";
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/server/database/client";
-import { withoutSecrets } from "@/server/ground/keys/without-secrets";
+import { withoutSecrets } from "@/server/ground/text/without-secrets";
 import { writeLastCalls } from "@/server/programs/last-calls";
 import { givenFreshDatabase } from "../database/fresh";
 import { ask, keyOf } from "./stage/ask-rest";

@@ -1,5 +1,5 @@
-import { withoutSecrets } from "../../ground/keys/without-secrets";
 import { Refusal } from "../../ground/refusal";
+import { withoutSecrets } from "../../ground/text/without-secrets";
 import type { Parameter } from "../calls/call";
 import type { Scalar, Shape } from "../calls/shape";
 import { misshapen } from "./problem";

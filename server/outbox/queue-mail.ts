@@ -20,6 +20,8 @@ export type NewMail = {
   /** the path of its link on the recipient's portal, with the token if there is one; absent: the kind's path */
   readonly path?: string;
   readonly attachment?: Attachment;
+  /** it leaves then at the earliest; absent: at once */
+  readonly notBefore?: Date;
 };
 
 /** A file that goes with a mail. */
@@ -55,7 +57,7 @@ export async function queueMail(db: Queries, mail: NewMail): Promise<bigint | nu
     ...(attachment ? { attachment: { ...attachment, content: attachment.content.toString("base64") } } : {}),
   };
   const body = encrypt(Buffer.from(JSON.stringify(content)));
-  const turn = nextTurn(db);
+  const turn = mail.notBefore ?? nextTurn(db);
   const when = turn === null ? {} : { next_try_at: turn };
   const [row] = await readRows<{ i_mail: bigint }>(
     db,

@@ -85,6 +85,33 @@ it("every ADMINISTRATOR is mailed when a program adds a webhook or makes one lea
   );
 });
 
+it("a webhook that a program leads elsewhere again and again is five mails an hour to each ADMINISTRATOR, and then one that tells where it leads in the end", async () => {
+  const key = await keyOf(owner);
+  const added = await ask("POST", "/webhooks", { key, body: { url: "https://host0.example.com/" } });
+  const at = `/webhooks/${added.body.i_endpoint}`;
+  const before = (await mails("webhook_moved")).length;
+  const lead = async (host: string) =>
+    expect((await ask("PATCH", at, { key, body: { url: `https://${host}/` } })).status).toBe(200);
+  for (let each = 1; each <= 30; each += 1) await lead(`host${each}.example.com`);
+  const told = (await mails("webhook_moved")).slice(before);
+  for (const recipient of ["owner@example.com", "colleague@example.com"])
+    expect(
+      told
+        .filter((mail) => mail.recipient === recipient)
+        .map(({ values }) => [values.former, values.host].map((host) => host?.split(".")[0])),
+    ).toEqual([...[1, 2, 3, 4, 5].map((each) => [`host${each - 1}`, `host${each}`]), ["host5", "host30"]]);
+  const waits = await database().mail.findMany({
+    where: { kind: "webhook_moved", next_try_at: { gt: new Date() } },
+  });
+  expect(waits).toHaveLength(2);
+  for (const { next_try_at } of waits) expect(Number(next_try_at)).toBeLessThan(Date.now() + 3_600_000);
+  // another hour, and it is told at once again, while the mail that waits stays
+  await database().$executeRaw`
+    UPDATE throttles SET since = since - interval '61 minutes' WHERE throttle_key LIKE 'webhook-moves:%'`;
+  await lead("again.example.com");
+  expect((await mails("webhook_moved")).slice(before)).toHaveLength(14);
+});
+
 it("what was made by way of a line of keys is told to whoever ends it, and mailed to its owner; what a person has set since is not", async () => {
   const first = await keyOf(owner);
   const add = async (key: string, host: string) =>

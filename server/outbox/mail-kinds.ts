@@ -33,6 +33,8 @@ export const mailKinds = {
   key_rotated: { secret: false, path: "/api" },
   /** somebody else ended a line of keys, or something that was made by way of it stands */
   key_ended: { secret: false },
+  /** the same of a line that is to end sooner than it would have */
+  key_sooner: { secret: false },
   factor_added: { secret: false, path: "/preferences/factors" },
   factor_removed: { secret: false, path: "/preferences/factors" },
   /** an ADMINISTRATOR removed the second factors because of a lost device */

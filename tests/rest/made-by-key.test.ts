@@ -107,7 +107,7 @@ it("a webhook that a program leads elsewhere again and again is five mails an ho
   for (const { next_try_at } of waits) expect(Number(next_try_at)).toBeLessThan(Date.now() + 3_600_000);
   // another hour, and it is told at once again, while the mail that waits stays
   await database().$executeRaw`
-    UPDATE throttles SET since = since - interval '61 minutes' WHERE throttle_key LIKE 'webhook-moves:%'`;
+    UPDATE throttles SET since = since - interval '61 minutes' WHERE throttle_key LIKE 'changes-told:%'`;
   await lead("again.example.com");
   expect((await mails("webhook_moved")).slice(before)).toHaveLength(14);
 });
@@ -188,6 +188,39 @@ it("the end of a line is mailed where another or a program ends it; who ends the
     recipient: "owner@example.com",
     values: { by: owner.login, webhooks: "–", web_users: "–" },
   });
+});
+
+it("an end that a program moves to some seconds from now is mailed as an end is, with what stays; however often, five times an hour and then the last", async () => {
+  const key = await keyOf(owner);
+  const { body } = await ask("GET", "/keys/self", { key });
+  await ask("POST", "/webhooks", { key, body: { url: "https://stays.example.com/" } });
+  const cut = async (seconds: number) => {
+    const expires_at = new Date(Date.now() + seconds * 1000).toISOString();
+    expect((await ask("PATCH", "/keys/self", { key, body: { expires_at } })).status).toBe(200);
+    return expires_at;
+  };
+  const ends: string[] = [String(body.line_ends_at)];
+  for (let each = 0; each < 8; each += 1) ends.push(await cut(1_000 - 100 * each));
+  // a name is no end
+  await ask("PATCH", "/keys/self", { key, body: { name: "Other" } });
+  const told = await mails("key_sooner");
+  expect(told.map(({ values }) => [values.former, values.until])).toEqual([
+    ...[0, 1, 2, 3, 4].map((each) => ends.slice(each, each + 2)),
+    [ends[5], ends[8]],
+  ]);
+  expect(told.at(-1)).toMatchObject({
+    recipient: "owner@example.com",
+    values: { by: owner.login, address: "127.0.0.1", webhooks: "stays.example.com", web_users: "–" },
+    path: `/api/keys/${body.i_key}`,
+  });
+  // who narrows their own in person, by which nothing stands, knows
+  const own = await keyOf(owner);
+  const { i_key } = (await ask("GET", "/keys/self", { key: own })).body;
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  await operations.editKey(owner, { i_key, expires_at: inMinutes(20) });
+  expect(await mails("key_sooner")).toHaveLength(6);
+  await operations.editKey({ ...owner, ...colleague }, { i_key, expires_at: inMinutes(10) });
+  expect((await mails("key_sooner")).slice(6)).toMatchObject([{ values: { by: colleague.login } }]);
 });
 
 it.each([

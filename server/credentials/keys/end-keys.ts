@@ -1,12 +1,10 @@
-import { isAccessLevel } from "../../actor/access-levels";
 import type { Actor } from "../../actor/actor";
 import { database, type Queries } from "../../database/client";
 import { Prisma } from "../../database/generated/client";
 import { type AuditEntry, audit } from "../../operation/audit";
-import { queueMail } from "../../outbox/queue-mail";
 import { isValidKey } from "./key-row";
-import { spellPrefix } from "./key-text";
-import { asReadBy, isNothing, type MadeByLine, readMadeByLine } from "./made-by-line";
+import { asReadBy, type MadeByLine, readMadeByLine } from "./made-by-line";
+import { tellOwner } from "./tell-owner";
 
 /**
  * Why a key ended before its time: by its owner, an administrator of its customer, or a call with it; or because its owner
@@ -50,9 +48,7 @@ export async function endKeys(
     await audit(db, actor, { operation, target, detail: { name, prefix, why } });
     const made = await readMadeByLine(db, line);
     all.push({ name, prefix, made: asReadBy(made, actor.access_level) });
-    // what somebody ends in person they know
-    const knows = actor.door === "web" && actor.i_web_user === i_web_user && isNothing(made);
-    if (!knows) await tellOwner(db, actor, { i_web_user, i_key, target, ...{ name, prefix, made } });
+    await tellOwner(db, actor, { i_web_user, i_key, target, ...{ name, prefix, made } });
   }
   return all;
 }
@@ -64,53 +60,6 @@ type Ended = {
   readonly prefix: string;
   readonly rotated: boolean;
 };
-
-async function tellOwner(
-  db: Queries,
-  actor: Actor,
-  {
-    i_web_user,
-    i_key,
-    target,
-    name,
-    prefix,
-    made,
-  }: EndedLine & Pick<EndOfKeys, "i_web_user" | "target"> & Pick<Ended, "i_key">,
-): Promise<void> {
-  const { access_level } = await db.webUser.findUniqueOrThrow({
-    where: { i_web_user },
-    select: { access_level: true },
-  });
-  if (!isAccessLevel(access_level)) throw new Error("the database holds known access levels only");
-  const { endpoints, endpoints_count, web_users, web_users_count } = asReadBy(made, access_level);
-  // people never learn names of anybody above
-  const isAbove = actor.i_customer !== target.i_customer || actor.support !== undefined;
-  await queueMail(db, {
-    kind: "key_ended",
-    to: { i_web_user },
-    values: {
-      name,
-      key: spellPrefix(prefix),
-      by: isAbove ? "" : (actor.login ?? ""),
-      address: actor.address ?? "",
-      webhooks: listed(
-        endpoints.map(({ host }) => host),
-        endpoints_count,
-      ),
-      web_users: listed(
-        web_users.map(({ login }) => login),
-        web_users_count,
-      ),
-    },
-    path: `/api/keys/${i_key}`,
-  });
-}
-
-/** Names, and how many there are beside those; a dash for none. */
-function listed(names: readonly string[], count: number): string {
-  const more = count - names.length;
-  return [...names, ...(more > 0 ? [`… + ${more}`] : [])].join(", ") || "–";
-}
 
 type EndOfKeys = {
   readonly i_web_user: number;

@@ -1,6 +1,8 @@
 import { type KeyArea, type KeyAreas, keyAreas, reaches } from "@/attributes/key-areas";
 import type { Actor } from "../../actor/actor";
 import { isValidKey } from "../../credentials/keys/key-row";
+import { readMadeByLine } from "../../credentials/keys/made-by-line";
+import { tellOwner } from "../../credentials/keys/tell-owner";
 import type { Queries } from "../../database/client";
 import { isPartOf, parseNetwork } from "../../ground/network/networks";
 import { Refusal } from "../../ground/refusal";
@@ -19,8 +21,8 @@ import { areasSaid, readKeyName, readNetworks, readSaidOfAreas, type SaidOfAreas
 /**
  * Renames a key, or narrows it: it reaches fewer areas, or only reads in one; it is taken from fewer addresses, or ends
  * earlier. It holds for the key's line: for the key that it replaced and for its successor too, else what was taken from one
- * would stay with the other. Nothing becomes wider, so nobody confirms that it is they. For its owner, and for an
- * ADMINISTRATOR of its customer. Source: rest, 'Who calls'.
+ * would stay with the other. Nothing becomes wider, so nobody confirms that it is they. Another end is mailed to the owner, as an
+ * end is. For its owner, and for an ADMINISTRATOR of its customer. Source: rest, 'Who calls'.
  * @throws Refusal 400 · 403 level; wider than before · 404 · 409 it has ended
  */
 export const editKey = operation({
@@ -113,7 +115,14 @@ async function change(
     UPDATE api_keys k SET name = ${name}, areas = ${JSON.stringify(areas)}::jsonb, networks = ${[...networks]}::text[],
            line_ends_at = ${expires_at}::timestamptz, expires_at = least(k.expires_at, ${expires_at}::timestamptz)
      WHERE k.line = ${key.line} AND ${isValidKey}`;
-  await audit(db, actor, { operation, target, detail: { name, prefix: key.prefix, changes } });
+  const { i_web_user, prefix, line } = key;
+  await audit(db, actor, { operation, target, detail: { name, prefix, changes } });
+  // some seconds ahead it is the end
+  if (changes.expires_at) {
+    const made = await readMadeByLine(db, line);
+    const sooner = { until: expires_at, former: before.expires_at };
+    await tellOwner(db, actor, { i_web_user, i_key, name, prefix, made, target, sooner });
+  }
   return {};
 }
 

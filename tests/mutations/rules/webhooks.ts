@@ -139,6 +139,22 @@ export const webhooks: readonly Mutation[] = [
     only: "what was made by way of a line",
   },
   {
+    name: "each address of a webhook is a mail, however many there are in an hour",
+    file: "server/credentials/links/tell-in-the-end.ts",
+    before: "if (count <= mostAtOnce)",
+    after: "if (count <= 1_000)",
+    test: "tests/rest/made-by-key.test.ts",
+    only: "leads elsewhere again and again",
+  },
+  {
+    name: "a key that narrows its own end to now ends in silence",
+    file: "server/programs/keys/edit-key.ts",
+    before: "if (changes.expires_at) {",
+    after: "if (changes.expires_at && actor.door === `web`) {",
+    test: "tests/rest/made-by-key.test.ts",
+    only: "an end that a program moves",
+  },
+  {
     name: "a web user that a key made is not named when the key ends",
     file: "server/identity/web-users/write-web-users.ts",
     before: "made_by_line: actor.key?.line ?? null,",

@@ -11,8 +11,9 @@ import { findMessage, type Message, readMessageId } from "./list-messages";
 
 /**
  * Sends messages of an endpoint again, with their ids, so that a receiver which has one knows it: one (`i_message`), or all of
- * what happened `since` a moment and never got through. One that is on its way goes once more when that try has ended. @throws Refusal 400 neither · 403 level · 404 · 409 the endpoint is off;
- * its customer may not read what it tells of
+ * what happened `since` a moment and did not get through, those that wait for a further try included. One that is on its way
+ * goes once more when that try has ended.
+ * @throws Refusal 400 neither · 403 level · 404 · 409 the endpoint is off; its customer may not read what it tells of
  */
 export const replayMessages = operation({
   name: "replayMessages",
@@ -35,7 +36,7 @@ export const replayMessages = operation({
     );
     const which =
       i_message === null
-        ? Prisma.sql`m.state IN ('failed', 'missed') AND EXISTS (
+        ? Prisma.sql`(m.state IN ('failed', 'missed') OR m.state = 'waiting' AND m.tries > 0) AND EXISTS (
             SELECT FROM webhook_events v WHERE v.i_event = m.i_event AND v.at >= ${since}::timestamptz)`
         : Prisma.sql`m.i_message = ${i_message}::bigint`;
     const replayed = await writeRows(

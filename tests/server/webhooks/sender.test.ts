@@ -275,6 +275,19 @@ describe("tries", () => {
     expect(new Set(receiver.got.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   });
 
+  it("that wait after a failure are made at once for whoever sends again what did not get through", async () => {
+    const { i_endpoint } = await toRoot();
+    receiver.answer = answers(500);
+    const { i_message } = await sendExample(root, { i_endpoint });
+    await allSent();
+    receiver.answer = answers(200);
+    const since = new Date(Date.now() - 60_000).toISOString();
+    expect(await replayMessages(root, { i_endpoint, since })).toEqual({ replayed: 1 });
+    await allSent();
+    expect((await getMessage(root, { i_endpoint, i_message })).message.state).toBe("delivered");
+    expect(await replayMessages(root, { i_endpoint, since })).toEqual({ replayed: 0 });
+  });
+
   it("are told each with what came of it, the newest first: the last twenty, those of a message that was sent again among them", async () => {
     const { i_endpoint } = await toRoot();
     const { i_message } = await sendExample(root, { i_endpoint });

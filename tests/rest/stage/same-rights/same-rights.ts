@@ -145,7 +145,8 @@ function besideOf(name: string, operation: string): KeyArea[] {
   if (name === "balance" || name === "credit_limit") return ["money"];
   if (/^(css|dns_alias|mail_from)$/.test(name)) return ["branding"];
   const isFirst = operation === "createCustomer" && name !== "api_password";
-  return /^(web_login|web_password|api_password)$/.test(name) && !isFirst ? ["web_users"] : [];
+  const leadsIn = /^(web_login|web_password|api_password|email|cc|bcc|i_password_policy)$/.test(name);
+  return leadsIn && !isFirst ? ["web_users"] : [];
 }
 
 /** Draws calls for keys of all levels that reach some areas. */

@@ -1,7 +1,7 @@
 import { areaOfAttribute } from "@/attributes/area-of-attribute";
 import type { Actor } from "../../actor/actor";
 import type { Refusal } from "../../ground/refusal";
-import { lackOfReach, type NeededArea } from "../../operation/demand-reach";
+import { lackOfReach, type NeededArea } from "../../operation/demands";
 import type { CallName } from "../calls/calls";
 import type { Asked } from "./read-asked";
 import type { Route } from "./routes/route";

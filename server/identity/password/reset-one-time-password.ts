@@ -10,7 +10,7 @@ import type { Queries } from "../../database/client";
 import { isOn } from "../../input/is-on";
 import { readPlainText } from "../../input/read-id";
 import { audit } from "../../operation/audit";
-import { demandReach } from "../../operation/demand-reach";
+import { demandReach } from "../../operation/demands";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
 import { editBelow } from "../../operation/needs";
 import { operation } from "../../operation/operation";

@@ -236,7 +236,7 @@ export const api: readonly Mutation[] = [
   },
   {
     name: "a key reaches areas that it was not given",
-    file: "server/operation/demand-reach.ts",
+    file: "server/operation/demands.ts",
     before: "if (!key || reaches(key.areas, area, reach)) return null;",
     after: "if (!key || reach !== null) return null;",
     test: "tests/rest/same-rights.test.ts",

@@ -7,8 +7,8 @@ import { useWords } from "../words";
 import { useAnswer } from "./answer-context";
 
 /**
- * Shows the secret of an action's answer once, with a button to copy it. With `done` there is a link to go on, and the form's
- * own button is a plain one from then on; the button to copy takes the focus, so that a further Enter does not lose the secret.
+ * Shows the secret of an action's answer once, with a button to copy it. With `done` the link to go on comes first and
+ * takes the focus; the form's own button is a plain one from then on.
  */
 export function ShownOnce({
   label,
@@ -22,14 +22,13 @@ export function ShownOnce({
 }) {
   const { once } = useAnswer();
   const { until } = useWords();
-  const box = useRef<HTMLDivElement>(null);
-  const goesOn = done !== undefined;
+  const way = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
-    if (once && goesOn) box.current?.querySelector<HTMLElement>("button, a")?.focus();
-  }, [once, goesOn]);
+    if (once) way.current?.focus();
+  }, [once]);
   if (!once) return null;
   return (
-    <div ref={box} className="w-full rounded-control border border-line bg-sunken p-4" data-part="shown-once">
+    <div className="w-full rounded-control border border-line bg-sunken p-4" data-part="shown-once">
       <div className="text-muted">{label}</div>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
         <output
@@ -44,7 +43,7 @@ export function ShownOnce({
         {once.until ? until.replace("{time}", once.until) : null} {words.once}
       </p>
       {done ? (
-        <a href={done.href} className={buttonClass("primary", "mt-3")}>
+        <a ref={way} href={done.href} className={buttonClass("primary", "mt-3")}>
           {done.label}
         </a>
       ) : null}

@@ -68,10 +68,9 @@ async function dataFor(db: Queries, event: NotedEvent, home: Node): Promise<Data
       ? Object.fromEntries(Object.entries(entry.changes).filter(([each]) => wordOfAttribute(each) === word))
       : entry.changes,
   );
-  // of an update that they read in part, this part is not for this reader; one of which they read nothing stands in their
-  // history all the same
-  const readsOthers = changes.length === 0 && Object.keys(entry.changes).length > 0;
-  if (readsOthers && isPartOfUpdate(word) && updating.includes(entry.operation)) return null;
+  // nothing of this part of the update is for this reader: that it was one tells more than their history, which has the same
+  // entry of an update that changed nothing
+  if (changes.length === 0 && isPartOfUpdate(word) && updating.includes(entry.operation)) return null;
   return {
     i_event,
     i_audit: entry.i_audit,

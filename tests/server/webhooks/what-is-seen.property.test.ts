@@ -127,11 +127,6 @@ it("each message is the entry as the history of its endpoint's customer lists it
   let seen = 0;
   for (const { i_endpoint, body, event, state } of messages) {
     const person = endpoints.get(i_endpoint);
-    if (state === "withheld") {
-      // it is in no history of theirs, or they read other parts of it alone
-      const entry = histories.get(i_endpoint)?.get(String(event.i_audit));
-      expect(Object.keys(entry?.changes ?? { nobodys: true })).not.toEqual([]);
-    }
     if (state === "withheld" || body === null) continue;
     seen += 1;
     const { data } = JSON.parse(body) as { data: Record<string, unknown> };

@@ -48,7 +48,7 @@ export async function endKeys(
     await audit(db, actor, { operation, target, detail: { name, prefix, why } });
     const made = await readMadeByLine(db, line);
     all.push({ name, prefix, made: asReadBy(made, actor.access_level) });
-    await tellOwner(db, actor, { i_web_user, i_key, target, ...{ name, prefix, made } });
+    await tellOwner(db, actor, { i_web_user, i_key, target, name, prefix, made });
   }
   return all;
 }

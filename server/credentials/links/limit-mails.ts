@@ -3,8 +3,9 @@ import { Refusal } from "../../ground/refusal";
 import { countWithin, tooMany } from "../../operation/count-within";
 import { recipientKey } from "../../operation/throttle-keys";
 
-const hourMs = 60 * 60 * 1000;
-const mostToAddress = 5;
+export const hourMs = 60 * 60 * 1000;
+/** So many mails within an hour go to one address because somebody wants it. */
+export const mostToAddress = 5;
 const mostFromCustomer = 300;
 
 /**

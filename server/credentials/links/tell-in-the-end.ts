@@ -2,10 +2,7 @@ import type { Queries } from "../../database/client";
 import { countWithin } from "../../operation/count-within";
 import { type NewMail, queueMail } from "../../outbox/queue-mail";
 import { takeBackMail } from "../../outbox/take-back-mail";
-
-/** So many changes of one thing are mailed at once within an hour, as many as mails that somebody sends to an address. */
-const mostAtOnce = 5;
-const hourMs = 60 * 60 * 1000;
+import { hourMs, mostToAddress } from "./limit-mails";
 
 /** A mail to a person that something changed: what it was, and in its other values what it is from now on. */
 export type ChangeMail = NewMail & {
@@ -24,7 +21,7 @@ export async function tellInTheEnd(db: Queries, thing: string, mails: readonly C
   const { count, since } = await countWithin(db, `changes-told:${thing}`, hourMs);
   const notBefore = new Date(since.getTime() + hourMs);
   for (const mail of mails) {
-    if (count <= mostAtOnce) await queueMail(db, mail);
+    if (count <= mostToAddress) await queueMail(db, mail);
     else {
       const { kind, to, path, values } = mail;
       const untold = await takeBackMail(db, { kind, i_web_user: to.i_web_user, path });

@@ -4,8 +4,20 @@ import type { Call } from "./call";
 import { may, offset, period, scope } from "./describe-parameters";
 import type { Members, Shape } from "./shape";
 
-const beforeAndAfter = {
+/** What was renamed, and what otherwise became another word. */
+export const beforeAndAfter = {
   struct: { before: "string or nil", after: "string or nil" },
+} as const satisfies Shape;
+
+/** What an entry tells of a support session, as its events do. */
+export const supportOfEntry = {
+  struct: {
+    minutes: "int",
+    page: "string",
+    by: "string",
+    despite_refusal: "boolean",
+    consent: "boolean",
+  },
 } as const satisfies Shape;
 
 /** An entry as far as its reader may know it. */
@@ -42,15 +54,7 @@ const entry = {
       until: "dateTime.iso8601",
       alias: "string",
       served_until: "dateTime.iso8601",
-      support: {
-        struct: {
-          minutes: "int",
-          page: "string",
-          by: "string",
-          despite_refusal: "boolean",
-          consent: "boolean",
-        },
-      },
+      support: supportOfEntry,
       job: { struct: { state: "string", changed: "int", unchanged: "int", refused: "int" } },
       invited_until: "dateTime.iso8601",
       key: "string",

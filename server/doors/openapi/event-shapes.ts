@@ -2,6 +2,7 @@ import type { EventWord } from "@/attributes/event-words";
 import { accessLevels } from "../../actor/access-levels";
 import { doors } from "../../history/entry";
 import { blockReasons } from "../../record/block-reasons";
+import { beforeAndAfter, supportOfEntry } from "../calls/history-calls";
 import type { Members, Shape } from "../calls/shape";
 
 /** Of every event. */
@@ -42,22 +43,8 @@ const limits = {
 } as const satisfies Members;
 const webUser = { ...changed, i_web_user: "int", login: "string", level: { words: accessLevels } } as const;
 const key = { ...entry, key: "string", prefix: "string", key_name: "string" } as const;
-const beforeAndAfter = {
-  struct: { before: "string or nil", after: "string or nil" },
-} as const satisfies Shape;
 const alias = { ...entry, alias: "string", served_until: "dateTime.iso8601" } as const satisfies Members;
-const support = {
-  ...entry,
-  support: {
-    struct: {
-      minutes: "int",
-      page: "string",
-      by: "string",
-      despite_refusal: "boolean",
-      consent: "boolean",
-    },
-  },
-} as const satisfies Members;
+const support = { ...entry, support: supportOfEntry } as const satisfies Members;
 const job = {
   ...entry,
   kind: "string",

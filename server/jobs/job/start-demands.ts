@@ -14,7 +14,7 @@ import { lineageOf } from "../../tree/tree";
 import { samplesOf } from "../acts/act";
 import { actNamed } from "../acts/acts";
 import { type ImportAct, importActOf, importKind, importSamples } from "../acts/import-act";
-import { areaOfJobCall } from "../acts/job-calls";
+import { areaOfJobCall, type JobCall } from "../acts/job-calls";
 import { findJob, type Job } from "./job";
 import { countSelected, type Selection, selected } from "./selection";
 
@@ -62,17 +62,10 @@ export async function demandAreas(
 }
 
 function areasOfCalls(job: Pick<Job, "kind" | "act">): readonly KeyArea[] {
-  return examplesOf(job).flatMap(({ operation, values }) => [
+  return callsOf(job).flatMap(({ operation, values }) => [
     areaOfJobCall[operation],
     ...Object.keys(values).flatMap((name) => areaOfAttribute(name, operation === "createCustomer") ?? []),
   ]);
-}
-
-/** The operations that a job calls, with values as it gives them. */
-function examplesOf({ kind, act }: Pick<Job, "kind" | "act">) {
-  return kind === importKind
-    ? importSamples(importIn(act)).map(({ operation, input }) => ({ operation, values: input.values ?? {} }))
-    : samplesOf(actNamed(kind), act).map(({ operation, raw }) => ({ operation, values: raw }));
 }
 
 /** The rows of the table of levels that the calls of a job need. */
@@ -97,20 +90,33 @@ const anybody: Actor = { ...systemActor, door: "web" };
  * Examples of a job's calls: what their operations need, and inputs of these.
  * @throws Refusal 409 nobody has said yet how to import
  */
-function samplesFor({ kind, act }: Pick<Job, "kind" | "act">, actor: Actor) {
-  if (kind === importKind) return importCalls(act);
-  return samplesOf(actNamed(kind), act).map(({ operation, raw }) => {
-    const { needs, input } = operationCalled(operation).definition;
-    // reading an input looks for nobody, so that any id will do
-    return { needs, input: input({ i_customer: 1, ...raw }, actor) as never };
-  });
+function samplesFor(job: Pick<Job, "kind" | "act">, actor: Actor) {
+  return callsOf(job).map(({ operation, read }) => ({
+    needs: operationCalled(operation).definition.needs,
+    input: read(actor) as never,
+  }));
 }
 
-function importCalls(act: Job["act"]) {
-  return importSamples(importIn(act)).map(({ operation, input }) => ({
-    needs: operationCalled(operation).definition.needs,
-    // as the operation would have read it
-    input: input as never,
+/** An example of a call: the values of attributes and whatever else it gives, and how its operation would read them. */
+type Sample = {
+  readonly operation: JobCall;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly read: (actor: Actor) => unknown;
+};
+
+function callsOf({ kind, act }: Pick<Job, "kind" | "act">): Sample[] {
+  if (kind === importKind)
+    return importSamples(importIn(act)).map(({ operation, input }) => ({
+      operation,
+      values: input.values ?? {},
+      // an import's are read already
+      read: () => input,
+    }));
+  return samplesOf(actNamed(kind), act).map(({ operation, raw }) => ({
+    operation,
+    values: raw,
+    // reading an input looks for nobody, so that any id will do
+    read: (actor) => operationCalled(operation).definition.input({ i_customer: 1, ...raw }, actor),
   }));
 }
 

@@ -14,7 +14,7 @@ import type { Demand } from "../../operation/definition";
 import type { Raw } from "../../operation/needs";
 import { operation } from "../../operation/operation";
 import type { Node } from "../../tree/tree";
-import { holdKey } from "./hold-key";
+import { holdKey, lookAfterOne } from "./hold-key";
 import { keyOf } from "./own-key";
 import { areasSaid, readKeyName, readNetworks, readSaidOfAreas, type SaidOfAreas } from "./read-new-key";
 
@@ -27,12 +27,7 @@ import { areasSaid, readKeyName, readNetworks, readSaidOfAreas, type SaidOfAreas
  */
 export const editKey = operation({
   name: "editKey",
-  needs: {
-    about: { what: "key", by: ["i_key"], whose: "own" },
-    right: null,
-    acts: { oneself: ["own"], own: ["web_users"], below: ["web_users"] },
-    scope: "none",
-  },
+  needs: lookAfterOne,
   effect: "writes",
   input: (raw) => ({ i_key: readId(raw, "i_key"), ...readEdit(raw) }),
   run: async ({ db, actor, target, check, input: { i_key, ...edit } }) =>

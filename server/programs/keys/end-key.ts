@@ -7,7 +7,7 @@ import { readId } from "../../input/read-id";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
 import { operation } from "../../operation/operation";
 import type { Node } from "../../tree/tree";
-import { keyHasEnded } from "./hold-key";
+import { keyHasEnded, lookAfterOne } from "./hold-key";
 import { keyOf } from "./own-key";
 
 /**
@@ -17,12 +17,7 @@ import { keyOf } from "./own-key";
  */
 export const endKey = operation({
   name: "endKey",
-  needs: {
-    about: { what: "key", by: ["i_key"], whose: "own" },
-    right: null,
-    acts: { oneself: ["own"], own: ["web_users"], below: ["web_users"] },
-    scope: "none",
-  },
+  needs: lookAfterOne,
   effect: "writes",
   input: (raw) => ({ i_key: readId(raw, "i_key") }),
   run: async ({ db, actor, target, input: { i_key } }) =>

@@ -4,6 +4,14 @@ import type { Queries } from "../../database/client";
 import { Refusal } from "../../ground/refusal";
 import { kindsOfTarget } from "../../operation/kinds-of-target";
 
+/** What operations about one key need: they are for its owner, and for an ADMINISTRATOR of its customer. */
+export const lookAfterOne = {
+  about: { what: "key", by: ["i_key"], whose: "own" },
+  right: null,
+  acts: { oneself: ["own"], own: ["web_users"], below: ["web_users"] },
+  scope: "none",
+} as const;
+
 /** A key that is taken now, whose owner's row is held. */
 export type HeldKey = {
   readonly i_web_user: number;

@@ -141,7 +141,7 @@ export const webhooks: readonly Mutation[] = [
   {
     name: "each address of a webhook is a mail, however many there are in an hour",
     file: "server/credentials/links/tell-in-the-end.ts",
-    before: "if (count <= mostAtOnce)",
+    before: "if (count <= mostToAddress)",
     after: "if (count <= 1_000)",
     test: "tests/rest/made-by-key.test.ts",
     only: "leads elsewhere again and again",

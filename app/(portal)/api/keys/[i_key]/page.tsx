@@ -26,8 +26,11 @@ export default async function KeyPage({ params }: PageProps<"/api/keys/[i_key]">
   const [t, a, may] = [await getTranslations("keys"), await getTranslations("api"), await asker(session)];
   const relation = relationTo(session, key);
   const reads = may(listApiCalls);
-  const { calls } = reads ? await listApiCalls(session.actor, { i_key: key.i_key }) : { calls: [] };
-  const { made } = await listMadeByKey(session.actor, { i_key: key.i_key });
+  const { i_key } = key;
+  const [{ calls }, { made }] = await Promise.all([
+    reads ? listApiCalls(session.actor, { i_key }) : { calls: [] },
+    listMadeByKey(session.actor, { i_key }),
+  ]);
   const mayRotate = relation === "oneself" && isRotatable(key) && may(rotateKey, relation);
   return (
     <Portal session={session}>
